@@ -20,7 +20,7 @@ class Clock:
 
     @classmethod
     def parse(cls, text: str | None) -> "Clock":
-        """`2025-12-15T18:00:00+04:00*1440` (start, and days lived a minute); empty or None is real time.
+        """`2025-12-15T18:00:00+04:00*1440` (start, speed: here a day a minute); empty or None is real time.
 
         >>> Clock.parse("2025-12-15T18:00:00+04:00*0").now().isoformat()
         '2025-12-15T14:00:00+00:00'

@@ -1,0 +1,1 @@
+"""Bases for sites that run on the same software."""

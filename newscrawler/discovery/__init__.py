@@ -1,0 +1,29 @@
+"""Discovery: from feeds, sitemaps and listings to candidates. A response in, candidates and further pages out."""
+
+from newscrawler.discovery.candidate import Candidate, Fetched, Harvest, Source
+from newscrawler.discovery.cards import Cards
+from newscrawler.discovery.cursor import Cursor
+from newscrawler.discovery.feed import Feed
+from newscrawler.discovery.identity import ArticleURL, Identity
+from newscrawler.discovery.listing import DayPages, Listing
+from newscrawler.discovery.seeds import read_seeds
+from newscrawler.discovery.sitemap import NewsSitemap, SitemapShards
+from newscrawler.discovery.span import Span
+
+__all__ = [
+    "ArticleURL",
+    "Candidate",
+    "Cards",
+    "Cursor",
+    "DayPages",
+    "Feed",
+    "Fetched",
+    "Harvest",
+    "Identity",
+    "Listing",
+    "NewsSitemap",
+    "SitemapShards",
+    "Source",
+    "Span",
+    "read_seeds",
+]

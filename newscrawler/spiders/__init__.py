@@ -1,0 +1,1 @@
+"""One file, one site: the folder is the registry."""

@@ -1,0 +1,101 @@
+"""Where everything lies: the one place that knows the names and paths of an archive."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscrawler import __version__
+from newscrawler.archive.disk import storage
+from newscrawler.errors import ArchiveError
+
+ARCHIVE_VERSION = 1
+
+LEDGER = "ledger.sqlite3"
+STAMP = "archive.json"
+WRITERS = ".writers"
+TOMBSTONES = "removed.jsonl"
+
+ARTICLES, DISCOVERED, REJECTED, EVENTS, PAGES = "articles", "discovered", "rejected", "events", "pages"
+KINDS = (ARTICLES, DISCOVERED, REJECTED, EVENTS, PAGES)
+
+_SEGMENT = re.compile(
+    r"(?P<site>[^/]+)/(?P<kind>articles|discovered|rejected|events|pages)/"
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:-(?P<writer>[a-z0-9]+)-(?P<number>\d+))?\.(?:jsonl|warc\.gz)"
+)
+
+
+@dataclass(frozen=True, order=True)
+class SegmentName:
+    """The name of a segment. They sort by site, kind, day and number: the order in which their lines were begun.
+
+    >>> SegmentName("report", "pages", "2025-12-15", 1, "w1").path
+    'report/pages/2025-12-15-w1-1.warc.gz'
+    >>> SegmentName.parse("report/articles/2025-12-15-w2-10.jsonl").number
+    10
+    """
+
+    site: str
+    kind: str
+    day: str
+    number: int
+    writer: str
+
+    @property
+    def path(self) -> str:
+        """Relative to the archive, with slashes."""
+        suffix = "warc.gz" if self.kind == PAGES else "jsonl"
+        tail = f"-{self.writer}-{self.number}" if self.writer else ""
+        return f"{self.site}/{self.kind}/{self.day}{tail}.{suffix}"
+
+    @classmethod
+    def parse(cls, path: str) -> "SegmentName":
+        """Raises `ArchiveError` when `path` names no segment."""
+        match = _SEGMENT.fullmatch(path)
+        if match is None:
+            raise ArchiveError(path, "not the name of a segment")
+        return cls(match["site"], match["kind"], match["day"], int(match["number"] or 0), match["writer"] or "")
+
+
+def segments(root: Path, kind: str | None = None, site: str | None = None) -> Iterator[SegmentName]:
+    """The segments of an archive in their order; other files in its folders are nobody's business here."""
+    for folder in sorted(root.glob(f"{site or '*'}/{kind or '*'}")):
+        if folder.name in KINDS:
+            paths = (f"{folder.parent.name}/{folder.name}/{file.name}" for file in folder.iterdir())
+            yield from sorted(SegmentName.parse(path) for path in paths if _SEGMENT.fullmatch(path))
+
+
+def tombstones(root: Path) -> list[Path]:
+    """The files of what was removed, one a site."""
+    return sorted(root.glob(f"*/{TOMBSTONES}"))
+
+
+def checked_site(site: str) -> str:
+    """`site` when it can name a folder; raises `ArchiveError` else."""
+    if not site or site.startswith(".") or any(sign in site for sign in "/\\\0\n"):
+        raise ArchiveError(site, "cannot be the name of a site's folder")
+    return site
+
+
+def stamp(root: Path) -> None:
+    """Marks a new archive with the version of its layout; refuses one that a newer program made, naming both."""
+    path = root / STAMP
+    with storage(path):
+        root.mkdir(parents=True, exist_ok=True)
+        text = path.read_text("utf-8") if path.exists() else ""
+        if not text:
+            path.write_text(json.dumps({"archive": ARCHIVE_VERSION, "program": __version__}) + "\n", "utf-8")
+            return
+    try:
+        found = json.loads(text)
+        version, program = int(found["archive"]), str(found["program"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ArchiveError(str(path), f"not an archive's stamp: {error}") from error
+    if version > ARCHIVE_VERSION:
+        raise ArchiveError(str(path), too_new("archive", version, program, ARCHIVE_VERSION))
+
+
+def too_new(what: str, version: int, program: str, known: int) -> str:
+    """The words of a refusal: which newer program wrote it, which one this is."""
+    return f"{what} version {version}, of newscrawler {program}; newscrawler {__version__} reads up to {known}"

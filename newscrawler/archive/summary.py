@@ -1,0 +1,51 @@
+"""What an archive holds, counted: the figures that a person wants to see after a crawl."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from newscrawler.archive.lines import read_articles
+
+
+@dataclass
+class Summary:
+    """Articles of one site by language and section, the days they span, and what was rejected, by reason."""
+
+    site: str
+    articles: int = 0
+    revisions: int = 0
+    characters: int = 0
+    first_day: str | None = None
+    last_day: str | None = None
+    languages: Counter[str] = field(default_factory=Counter)
+    sections: Counter[tuple[str, str]] = field(default_factory=Counter)
+    flags: Counter[str] = field(default_factory=Counter)
+    rejected: Counter[str] = field(default_factory=Counter)
+    first_record: dict[str, Any] | None = None
+
+
+def summarise(archive: Path, site: str) -> Summary:
+    """The summary of one site, in one pass over its files. Raises `ArchiveError` for a broken line."""
+    summary = Summary(site)
+    for record in read_articles(archive, site):
+        summary.first_record = summary.first_record or record
+        if record["revision"] > 1:
+            summary.revisions += 1
+            continue
+        summary.articles += 1
+        summary.characters += len(record["text"])
+        summary.languages[record["language"]] += 1
+        summary.sections[record["language"], record["section"] or "–"] += 1
+        summary.flags.update(flag.split(":")[0] for flag in record["flags"])
+        day = record["published_on"]
+        summary.first_day = min(summary.first_day or day, day)
+        summary.last_day = max(summary.last_day or day, day)
+    summary.rejected.update(record["reason"] for record in read_articles(archive, site, "rejected"))
+    return summary
+
+
+def sites_in(archive: Path) -> list[str]:
+    """The sites that have a folder of articles or of rejections."""
+    folders = archive.iterdir() if archive.is_dir() else ()
+    return sorted(one.name for one in folders if (one / "articles").is_dir() or (one / "rejected").is_dir())

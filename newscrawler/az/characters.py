@@ -1,0 +1,108 @@
+"""Single characters that harm text: controls, decomposed letters, invisible ones, and every kind of white space.
+
+Each repair takes a text and returns it with the number of places it mended.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+Counted = tuple[str, int]
+
+_C1: Final = re.compile("[\x80-\x9f]")
+_CP1252: Final = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_NEXT_LINE: Final = re.compile("(?<![\x80-\xbf\xc2-\xf4])\x85")  # behind those letters it is a byte of mojibake
+_DOTTED_I: Final = re.compile("[iıİ]\u0307")
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+# U+200C and U+200D join letters of Arabic and Indic scripts and the parts of an emoji; elsewhere they mean nothing.
+_JOINED: Final = "\u0590-\u1cff\u2190-\u2bff\ua840-\uabff\ufb1d-\ufdff\ufe00-\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
+_SMALL: Final = "a-zəğıöüçş"
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]"
+    f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
+    f"|(?<=[{_SMALL}])¬(?=[{_SMALL}])"  # what an old converter made of the soft hyphen (tqdk.gov.az)
+)
+
+_ODD_ENDS: Final = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_ODD_SPACES: Final = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD_WHITE: Final = _ODD_ENDS + _ODD_SPACES
+_WHITE: Final = re.compile(f"[ \n](?:[ \n{_ODD_WHITE}]++|\\Z)|[{_ODD_WHITE}][ \n{_ODD_WHITE}]*+|\\A[ \n]")
+_LINE_END: Final = re.compile(f"[\n{_ODD_ENDS}]")
+
+
+def pair_surrogates(text: str) -> Counted:
+    """Surrogate pairs become their character, lone halves U+FFFD: a lone half cannot be written to any file.
+
+    >>> pair_surrogates("a\\ud83d\\ude42b\\udc80")
+    ('a🙂b\ufffd', 3)
+    """
+    if not (count := len(_SURROGATES.findall(text))):
+        return text, 0
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), count
+
+
+def end_lines(text: str) -> Counted:
+    """U+0085, where it is no byte of mojibake, becomes the line end it stands for.
+
+    >>> end_lines("bir\\x85iki")
+    ('bir\\niki', 1)
+    """
+    return _NEXT_LINE.subn("\n", text)
+
+
+def decode_c1(text: str) -> Counted:
+    """C1 controls are the typographic signs of windows-1252, read as Latin-1.
+
+    >>> decode_c1("Bakı\\x92da")
+    ('Bakı’da', 1)
+    """
+    return _C1.subn(lambda found: _CP1252[found[0]], text)
+
+
+def compose(text: str) -> Counted:
+    """NFC. NFKC would turn ² into 2 and № into No. Counts the characters saved.
+
+    >>> compose("s\u0327u\u0308")
+    ('şü', 2)
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return (text, 0) if composed == text else (composed, abs(len(text) - len(composed)) or 1)
+
+
+def undot_i(text: str) -> Counted:
+    """`"İ".lower()` leaves i + U+0307, and NFC keeps it; `ı` + U+0307 and `İ` + U+0307 are its sisters.
+
+    >>> undot_i("i\u0307yul")
+    ('iyul', 1)
+    """
+    return _DOTTED_I.subn(lambda found: "İ" if found[0][0] == "İ" else "i", text)
+
+
+def drop_invisible(text: str) -> Counted:
+    """Controls, soft hyphens, zero-width and direction marks go; joiners stay where a script or an emoji needs them.
+
+    >>> drop_invisible("Ba\xadkı\u200b"), drop_invisible("👨\u200d👩\u200d👧")
+    (('Bakı', 2), ('👨\u200d👩\u200d👧', 0))
+    """
+    return _INVISIBLE.subn("", text)
+
+
+def tidy_white(text: str) -> tuple[str, int, int]:
+    """One space between words, one line end between paragraphs, none at the ends: text, spaces and line ends mended.
+
+    >>> tidy_white("bir\\r\\n\\r\\n\\r\\niki\xa0 üç ")
+    ('bir\\niki üç', 2, 1)
+    """
+    spaces = ends = 0
+
+    def tidy(run: re.Match[str]) -> str:
+        nonlocal spaces, ends
+        line_end = _LINE_END.search(run[0]) is not None
+        ends += line_end
+        spaces += not line_end
+        if run.start() == 0 or run.end() == len(text):
+            return ""
+        return "\n" if line_end else " "
+
+    return _WHITE.sub(tidy, text), spaces, ends

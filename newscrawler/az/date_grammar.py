@@ -1,0 +1,110 @@
+"""Which orders of day, month and year are a date, and which neighbours make of it a range or a list.
+
+Works on the shape of a text, one letter a token (`date_tokens`), so that every pattern is short and every step bounded.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_D, _M, _Y = "[ds]", "[MGLm]", "[yYP]"
+_NAMED = "[MGm]"  # month-first order: a month in another case (`aprelində 15 nəfər`) has no day behind it
+
+_ORDERS: Final = {
+    "iso": "X",
+    "numeric": "N",
+    "numeric_short_year": "O",
+    "day_month_year": rf"{_D}[.p/\-]?f?{_M}[Aa]?[,.p/\-~]{{0,2}}(?:[Wv][,p]?)?(?:T[,.p]?)?{_Y}",
+    "year_day_month": rf"{_Y}[,.p]?{_D}[.p]?{_M}(?![,.p]{{0,2}}{_Y})",
+    "year_month_day": rf"{_Y}[,.p/\-]?{_NAMED}A?[,./\-]?{_D}(?!\.?{_M})",
+    "month_day_year": rf"{_NAMED}A?[,./\-p]{{0,2}}{_D}[,./\-p]{{0,2}}(?:T[,.p]?)?{_Y}",
+    "month_year": rf"{_M}[Aa]?[,./\-]?[yY]",
+    "year_month": rf"{_Y}[,.p]?{_M}[Aa]?",
+    "day_month": rf"{_D}[.p/\-]?f?{_M}(?!A?[,./\-]?{_D}[,./\-p]{{0,2}}{_Y}|A?s)",
+    "month_day": rf"{_NAMED}A?[,.]?{_D}(?!\.?{_M})",
+}
+_CORE: Final = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, pattern in _ORDERS.items()))
+
+_JOINED_BEFORE: Final = {
+    "day": re.compile(rf"(?<!c)(?<!cp){_D}(?:[,~&\-]|,&)\Z|s\Z"),
+    "month": re.compile(rf"{_M}[Aa]?[~&\-]\Z"),
+    "year": re.compile(r"[dnyY][/\-]\Z"),
+    "numeric": re.compile(r"[dsnyY]-\Z"),
+}
+_JOINED_AFTER: Final = {
+    "day": re.compile(rf"(?:[,~&\-]|,&){_D}|s"),
+    "month": re.compile(rf"[~&\-]{_M}"),
+    "year": re.compile(r"[/\-][dnyY]|[~&][yY]"),
+    "numeric": re.compile(r"-[dsnyY]"),
+}
+_ENDS: Final = {**dict.fromkeys("ds", "day"), **dict.fromkeys("MGLmAa", "month"), **dict.fromkeys("yYP", "year")}
+_GAP = r"[,.\-~/pfeRrZWvAa]{0,12}"  # tokens that may stand between a date and its time or its weekday
+_TIME_AFTER: Final = re.compile(_GAP + "T")
+_TIME_BEFORE: Final = re.compile(f"T{_GAP}\\Z")
+_WEEKDAY_AFTER: Final = re.compile(rf"T?{_GAP}[Wv]")
+_WEEKDAY_BEFORE: Final = re.compile(rf"[Wv]T?{_GAP}\Z")
+_SPAN: Final = re.compile(r"f?[-~&]f?T|f?T")
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A date found in a shape: `rule` names the order, tokens `start` to `end` (exclusive) hold it."""
+
+    rule: str
+    start: int
+    end: int
+
+
+def find_cores(shape: str) -> list[Core]:
+    """Every date in `shape`, left to right, none overlapping.
+
+    >>> find_cores("fpdM,y/T")
+    [Core(rule='day_month_year', start=2, end=6)]
+    """
+    return [Core(match.lastgroup or "", match.start(), match.end()) for match in _CORE.finditer(shape)]
+
+
+def joined(shape: str, core: Core) -> bool:
+    """Whether the neighbours of a core make it part of a range or a list: `4-17 mart`, `martın 5-dən 7-dək`.
+
+    >>> joined("d-dM", Core("day_month", 2, 4)), joined("xdM", Core("day_month", 1, 3))
+    (True, False)
+    """
+    before, after = shape[max(0, core.start - 4) : core.start], shape[core.end : core.end + 3]
+    first = _ENDS.get(shape[core.start], "numeric")
+    last = _ENDS.get(shape[core.end - 1], "numeric")
+    if _JOINED_BEFORE[first].search(before) or _JOINED_AFTER[last].match(after):
+        return True
+    lonely_month = core.rule in ("month_year", "year_month") and first == "month"
+    return lonely_month and bool(_JOINED_BEFORE["day"].search(before) or before[-1:] in ("d", "s"))
+
+
+def time_beside(shape: str, core: Core) -> int | None:
+    """The index of the time of day that belongs to a core, inside it, behind it or before it; None when there is none.
+
+    Raises `ValueError` when one stands on either side. A span of two times (`10:00-18:00`) is none.
+    """
+    inside = shape.find("T", core.start, core.end)
+    if inside >= 0:
+        return inside
+    after = _TIME_AFTER.match(shape, core.end)
+    before = _TIME_BEFORE.search(shape[max(0, core.start - 14) : core.start])
+    if after and before:
+        raise ValueError("a time on either side")
+    if after:
+        return None if _SPAN.match(shape, after.end()) else after.end() - 1
+    if before:
+        place = core.start - len(before[0])
+        return None if shape[max(0, place - 3) : place].rstrip("f-~&").endswith("T") else place
+    return None
+
+
+def weekday_beside(shape: str, core: Core) -> int | None:
+    """The index of the weekday printed with a core; None when there is none."""
+    inside = max(shape.find(letter, core.start, core.end) for letter in "Wv")
+    if inside >= 0:
+        return inside
+    if after := _WEEKDAY_AFTER.match(shape, core.end):
+        return after.end() - 1
+    before = _WEEKDAY_BEFORE.search(shape[max(0, core.start - 15) : core.start])
+    return core.start - len(before[0]) if before else None

@@ -1,0 +1,62 @@
+"""Machine-made date strings whose offset is an instant: ISO 8601, RFC 822 and a browser's `Date`."""
+
+import re
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+from newscrawler.az.date_clock import read_offset
+from newscrawler.az.date_value import BAKU, ParsedDate, checked_year, clock_flags, full_year, in_baku, offset_conflicts
+from newscrawler.az.date_words import WEEKDAY_NUMBERS, months
+
+_TIME = r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+_ISO: Final = re.compile(
+    rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?: ?t ?| ){_TIME} ?(?P<zone>z|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)?\Z"
+)
+_RFC_822: Final = re.compile(
+    rf"(?:(?P<weekday>[a-z]{{3,9}}),? ?)?(?P<day>[0-9]{{1,2}})[ -](?P<month>[a-z]{{3,9}})[ -](?P<year>[0-9]{{4}}|[0-9]{{2}})"
+    rf" {_TIME} ?(?P<zone>[+-][0-9]{{2}}:?[0-9]{{2}}|[a-z]{{1,4}})(?: ?\([a-z ]{{1,40}}\))?\Z"
+)
+_SCRIPT: Final = re.compile(
+    rf"(?P<weekday>[a-z]{{3}}) (?P<month>[a-z]{{3}}) (?P<day>[0-9]{{1,2}}) (?P<year>[0-9]{{4}})"
+    rf" {_TIME} (?:gmt|utc)(?P<zone>[+-][0-9]{{2}}:?[0-9]{{2}})(?: ?\([^()]{{1,60}}\))?\Z"
+)
+
+
+def read_iso(word: str) -> ParsedDate | None:
+    """A folded ISO 8601 date and time, T or a space between; without an offset it is a reading of Baku's clock.
+
+    None when the text is another; raises `ValueError` for a date or time that does not exist.
+    """
+    match = _ISO.match(word)
+    return _moment(match, "iso", int(match["month"])) if match else None
+
+
+def read_instant(plain: str) -> ParsedDate | None:
+    """A whole folded text in RFC 822 or in the shape of a browser's `Date`; None when it is neither.
+
+    >>> str(read_instant("tue, 29 apr 2008 08:03:00 gmt"))
+    '2008-04-29T13:03:00+05:00'
+    """
+    for rule, shape in (("rfc822", _RFC_822), ("script_date", _SCRIPT)):
+        match = shape.match(plain)
+        month = months("en").get(match["month"]) if match else None
+        if match and month:
+            return _moment(match, rule, month)
+    return None
+
+
+def _moment(match: re.Match[str], rule: str, month: int) -> ParsedDate:
+    fields = match.groupdict()
+    year = checked_year(int(fields["year"]) if len(fields["year"]) == 4 else full_year(int(fields["year"])))
+    wall = datetime(year, month, int(fields["day"]), int(fields["hour"]), int(fields["minute"]), int(fields["second"] or 0))
+    precision = "second" if fields["second"] else "minute"
+    if not fields["zone"]:
+        value = wall.replace(tzinfo=BAKU)
+        return ParsedDate(value, precision, rule, tuple(clock_flags(value)))
+    offset = read_offset(fields["zone"])
+    instant = wall.replace(tzinfo=timezone(offset))
+    flags = {"utc"} if offset == timedelta(0) else {"zone_conflict"} if offset_conflicts(instant) else set()
+    weekday = fields.get("weekday")
+    if weekday and WEEKDAY_NUMBERS.get(weekday, wall.weekday()) != wall.weekday():
+        flags.add("weekday_conflict")
+    return ParsedDate(in_baku(instant), precision, rule, tuple(sorted(flags)))

@@ -1,0 +1,147 @@
+"""The words of printed dates, folded: months with their case endings, weekdays, relative words and what may stand between.
+
+Azerbaijani, Russian and English in full; the Turkish and German that Azerbaijani sites print; Azerbaijani in Cyrillic.
+Months mean the same in every language here, so they share one table; Turkish abbreviations are ordinary words of
+Azerbaijani (`ara`, `tem`) and are known for `language="tr"` only.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from newscrawler.az.date_fold import spell
+
+_AZ = "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"
+_SHORT = {"avgust": 8, "yan": 1, "fev": 2, "mar": 3, "apr": 4, "iyn": 6, "iyl": 7, "avq": 8, "avg": 8, "sen": 9, "sent": 9}
+_SHORT |= {"okt": 10, "noy": 11, "dek": 12, "sept": 9, "jän": 1, "jänner": 1, "mär": 3, "dez": 12, "сент": 9, "нояб": 11}
+_AZ_CYRILLIC = "јанвар феврал март апрел мај ијун ијул август сентјабр октјабр нојабр декабр"
+_RU_STEMS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр"
+_RU_SHORT = "янв фев мар апр мая июн июл авг сен окт ноя дек"
+_EN = "january february march april may june july august september october november december"
+_TR = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
+_TR_SHORT = "oca şub mar nis may haz tem ağu eyl eki kas ara"
+_DE = "januar februar märz april mai juni juli august september oktober november dezember"
+
+_GENITIVES = ("ın", "un", "nın", "нын", "ын", "ун")
+_ENDINGS = (
+    *("ı", "u", "a", "ə", "da", "də", "dan", "dən", "dak", "dək", "adək", "ədək", "adan", "ları"),
+    *("ında", "ində", "unda", "ündə", "ından", "indən", "undan", "ündən", "ına", "inə", "una", "ünə", "ını", "unu"),
+    *("ındakı", "indəki", "undakı", "ündəki", "ınadək", "inədək", "unadək", "ünədək"),
+    *("дә", "да", "дан", "дән", "ында", "унда", "'da", "'de", "'ta", "'te", "'dan", "'den", "'tan", "'ten"),
+)
+_WEAK = "sen sent mar avg martın martı marta maya oca nis haz tem ağu eyl eki kas ara"
+WEAK: Final = frozenset(map(spell, _WEAK.split()))
+"""Month words that are also other words: without a year they count only where nothing but the date is printed."""
+
+_WEEKDAYS = {
+    0: "bazar_ertəsi monday понедельник pazartesi montag дүшәнбә",
+    1: "çərşənbə_axşamı tuesday вторник salı dienstag",
+    2: "çərşənbə wednesday среда среду çarşamba mittwoch",
+    3: "cümə_axşamı thursday четверг perşembe donnerstag",
+    4: "cümə friday пятница пятницу cuma freitag",
+    5: "şənbə saturday суббота субботу cumartesi samstag",
+    6: "bazar_günü sunday воскресенье pazar_günü sonntag",
+}
+_WEEKDAY_HINTS = {
+    0: "mon пн pzt",
+    1: "tue tues вт",
+    2: "wed ср çar",
+    3: "thu thur thurs чт per",
+    4: "fri пт",
+    5: "sat сб cmt",
+    6: "sun вс bazar pazar paz",
+}
+_RELATIVE = {
+    0: "bugün bu_gün сегодня today heute",
+    -1: "dünən ötən_gün keçən_gün вчера yesterday gestern dün",
+    -2: "srağagün позавчера vorgestern",
+    1: "sabah завтра tomorrow yarın",
+    2: "birigün birisigün birisi_gün послезавтра übermorgen",
+}
+_RELATIVE_YEARS = {
+    0: "bu_il bu_ilin cari_il cari_ilin этого_года этом_году текущего_года нынешнего_года this_year",
+    -1: "ötən_il ötən_ilin keçən_il keçən_ilin прошлого_года прошлом_году last_year",
+    1: "gələn_il gələn_ilin növbəti_ilin следующего_года следующем_году next_year",
+}
+_LONE_ONLY = frozenset(map(spell, ("sabah", "dün", "yarın", "today")))
+_MONTH_NOUNS = "ayı ayının ayın"
+_MONTH_NOUNS_OBLIQUE = "ayında ayından ayına ayınadək"
+_FILLERS = (
+    "saat saatı radələrində yerli vaxt vaxtı vaxtla vaxtilə tarix tarixi tarixdə tarixində tarixli tarixdən tarixlərində günü gün"
+    " bakı səhər gecə günorta gündüz sübh at on the of in local time baku am в во на от время часов года г местного времени"
+    " утром ночью днем date published posted updated yayınlanma tarihi saati günü um uhr den"
+)
+_EVENING = "axşam axşamüstü вечером вечера evening pm"
+_CONNECTIVES = "və ve ilə ile yaxud ya veya and or to until till through и или по до und bis oder"
+_COUNTERS = "baxılıb baxış baxıldı oxunub oxundu oxunma izlənib rəy şərh şərhlər views view просмотров просмотры комментариев"
+_NOT_LATEST = "gələn növbəti ötən keçən hər next last every следующий следующую прошлый прошлую каждый каждую прошлую"
+
+
+def _keys(words: str) -> Iterable[str]:
+    return (spell(word).replace("_", " ") for word in words.split())
+
+
+Months = dict[str, tuple[int, str]]  # folded word -> number of the month, letter of the grammar
+
+
+def _inflected(names: str, genitives: Iterable[str] = (), others: Iterable[str] = ()) -> Months:
+    """`names` in the order of the year, bare (`M`), in the genitive (`G`) and in other cases (`L`)."""
+    letters = {"": "M"} | dict.fromkeys(genitives, "G") | dict.fromkeys(others, "L")
+    return {
+        spell(name + ending): (number, letter)
+        for number, name in enumerate(names.split(), 1)
+        for ending, letter in letters.items()
+    }
+
+
+def _russian() -> Months:
+    table: Months = {}
+    for number, stem in enumerate(_RU_STEMS.split(), 1):
+        hard, may = number in (3, 8), number == 5
+        plain, oblique = (("", "а"), ("е", "у", "ом")) if hard else (("й" if may else "ь", "я"), ("е", "ю", "ем"))
+        table |= {spell(stem + ending): (number, "M") for ending in plain}
+        table |= {spell(stem + ending): (number, "L") for ending in oblique}
+    return table
+
+
+@cache
+def _months(language: str) -> Mapping[str, tuple[int, str]]:
+    table = _inflected(_EN) | _inflected(" ".join(name[:3] for name in _EN.split())) | _inflected(_DE) | _russian()
+    table |= _inflected(_RU_SHORT) | _inflected(_TR, others=_ENDINGS)
+    table |= _inflected(_AZ, _GENITIVES, _ENDINGS) | _inflected(_AZ_CYRILLIC, _GENITIVES, _ENDINGS)
+    table |= {spell(word): (number, "M") for word, number in _SHORT.items()}
+    if language == "tr":
+        table |= _inflected(_TR_SHORT)
+    table |= {word: (table[word][0], "m") for word in WEAK & table.keys()}
+    return MappingProxyType(table)
+
+
+@cache
+def months(language: str) -> Mapping[str, int]:
+    """Every folded month word known for `language`, and its number 1-12."""
+    return MappingProxyType({word: number for word, (number, _) in _months(language).items()})
+
+
+def _numbered(table: Mapping[int, str]) -> Mapping[str, int]:
+    return MappingProxyType({key: number for number, words in table.items() for key in _keys(words)})
+
+
+WEEKDAYS: Final = _numbered(_WEEKDAYS)
+WEEKDAY_HINTS: Final = _numbered(_WEEKDAY_HINTS)
+WEEKDAY_NUMBERS: Final = MappingProxyType({**WEEKDAY_HINTS, **WEEKDAYS})
+RELATIVE_DAYS: Final = _numbered(_RELATIVE)
+RELATIVE_YEARS: Final = _numbered(_RELATIVE_YEARS)
+
+
+@cache
+def codes(language: str) -> Mapping[str, str]:
+    """One letter of the grammar of `date_grammar` for every folded word and mark."""
+    table = dict.fromkeys(_keys(_FILLERS), "f") | dict.fromkeys(_keys(_EVENING), "e") | {",": ",", ".": ".", "/": "/", "-": "-"}
+    table |= {" - ": "~"} | dict.fromkeys(_keys(_CONNECTIVES), "&") | dict.fromkeys(_keys(_COUNTERS), "c")
+    table |= dict.fromkeys(_keys(_MONTH_NOUNS), "A") | dict.fromkeys(_keys(_MONTH_NOUNS_OBLIQUE), "a")
+    table |= dict.fromkeys(_keys(_NOT_LATEST), "o")
+    table |= dict.fromkeys(WEEKDAY_HINTS, "v") | dict.fromkeys(WEEKDAYS, "W") | dict.fromkeys(RELATIVE_YEARS, "P")
+    table |= {word: "r" if word in _LONE_ONLY else "R" for word in RELATIVE_DAYS}
+    table |= {word: letter for word, (_, letter) in _months(language).items()}
+    return MappingProxyType(table)

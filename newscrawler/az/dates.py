@@ -1,0 +1,87 @@
+"""Printed dates of Azerbaijani news sites, right or refused.
+
+A date is read by rules of our own: the text is folded (`date_fold`), cut into tokens (`date_tokens`), the orders that make
+a date are found among them (`date_grammar`) and read on Baku's calendar and clock (`date_reading`, `date_relative`).
+What offsets mean: a machine's string (ISO 8601, RFC 822) gives an instant; a printed `(UTC+04:00)` is part of a template
+and only evidence, so the wall time stands and takes the offset that Baku had.
+
+>>> str(parse_date("- 15 dekabr, 2025\\n- 15:17"))
+'2025-12-15T15:17:00+04:00'
+>>> str(parse_date("2005-ci il martın 2-də"))
+'2005-03-02'
+"""
+
+from datetime import date, datetime
+
+from newscrawler.az.date_fold import fold
+from newscrawler.az.date_grammar import Core, find_cores, joined
+from newscrawler.az.date_instants import read_instant, read_iso
+from newscrawler.az.date_reading import Reading, complete, read_core, settle
+from newscrawler.az.date_relative import read_relative
+from newscrawler.az.date_tokens import Tokens, tokenize
+from newscrawler.az.date_value import BAKU, FLAGS, ParsedDate
+from newscrawler.errors import DateError
+
+__all__ = ["BAKU", "FLAGS", "ParsedDate", "parse_date"]
+
+_PRECISIONS = ("second", "minute", "day", "month")
+
+
+def parse_date(text: str, *, language: str = "az", now: datetime | date | None = None) -> ParsedDate:
+    """The one date that `text` holds, with its time of day if one is printed beside it.
+
+    `language` is the BCP 47 tag of the text. `now` is what relative and yearless dates are counted from; without it they
+    are refused. Raises `DateError` with the text and a reason when there is no date, or more than one, a range or a list.
+
+    >>> str(parse_date("dünən, 22:30", now=date(2026, 2, 8)))
+    '2026-02-07T22:30:00+04:00'
+    >>> parse_date("4-17 mart tarixlərində", now=date(2026, 3, 1))
+    Traceback (most recent call last):
+    ...
+    newscrawler.errors.DateError: a range or a list: '4-17 mart tarixlərində'
+    """
+    plain = fold(text)
+    try:
+        return _parse(plain, language, now)
+    except (ValueError, OverflowError) as error:
+        raise DateError(text, str(error)) from None
+
+
+def _parse(plain: str, language: str, now: date | None) -> ParsedDate:
+    if found := read_instant(plain):
+        return found
+    tokens = tokenize(plain, language)
+    cores = find_cores(tokens.shape)
+    if cores:
+        return _explicit(tokens, cores, language, now)
+    if relative := read_relative(plain, tokens, now):
+        return relative
+    raise ValueError("no date")
+
+
+def _explicit(tokens: Tokens, cores: list[Core], language: str, now: date | None) -> ParsedDate:
+    """The date of one core, or of several that agree."""
+    if any(joined(tokens.shape, core) for core in cores):
+        raise ValueError("a range or a list")
+    found = [read_iso(tokens.words[core.start]) for core in cores if core.rule == "iso"]
+    readings = [(core, read_core(tokens, core, language, now)) for core in cores if core.rule != "iso"]
+    dated = {(reading.month, reading.day) for _, reading in readings if reading.year}
+    for core, reading in readings:
+        if reading.year or (reading.month, reading.day) not in dated:
+            day, flags = settle(reading, now)
+            found.append(complete(tokens, core, day, flags, now, whole=bool(reading.day)))
+    return _agreed(found)
+
+
+def _agreed(found: list[ParsedDate]) -> ParsedDate:
+    """The finest of several readings of one date. Raises `ValueError` when they are not of one date."""
+    if len(found) == 1:
+        return found[0]
+    best = min(found, key=lambda each: _PRECISIONS.index(each.precision))
+    for each in found:
+        same_month = (each.day.year, each.day.month) == (best.day.year, best.day.month)
+        if not (same_month if each.precision == "month" else each.day == best.day):
+            raise ValueError("two dates")
+        if each.precision in ("second", "minute") and each.value.replace(second=0) != best.value.replace(second=0):
+            raise ValueError("two times")
+    return best

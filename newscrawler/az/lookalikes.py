@@ -1,0 +1,85 @@
+"""Letters that look alike: Cyrillic ones typed into Latin words, Latin ones into Cyrillic words, and the turned e.
+
+Only a word that mixes the scripts is touched, and only when every letter of the odd script has a twin; measured on
+native sentences 2.7 % hold such words. Wholly Cyrillic words (`ГОСТ`) are somebody's words.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+LATIN: Final = "A-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿ"
+CYRILLIC: Final = "Ѐ-ҁҊ-ԯ"
+
+_CYRILLIC_TWINS: Final = "аАеЕоОрРсСуУхХіІјЈѕЅһҺәӘкКМНТВԁԚԛԜԝёЁїЇӧӦӓӒӱӰҫҪӀӏ"
+_LATIN_TWINS: Final = "aAeEoOpPcCyYxXiIjJsShHəƏkKMHTBdQqWwëËïÏöÖäÄÿŸçÇIl"
+TO_LATIN: Final = dict(zip(_CYRILLIC_TWINS, _LATIN_TWINS, strict=True))
+"""Cyrillic letters and the Latin letter that a typist or a font means by them."""
+
+TO_CYRILLIC: Final = dict(
+    zip("aAeEoOpPcCyYxXiIjJhəƏkKMHTBëËïÏäÄöÖɵƟ", "аАеЕоОрРсСуУхХіІјЈһәӘкКМНТВёЁїЇӓӒӧӦөӨ", strict=True)
+)
+"""The way back: Latin letters met inside Cyrillic words. H is Н there, and s, d, q, w are never meant as Cyrillic."""
+
+_LETTER: Final = LATIN + CYRILLIC
+_TURNED_E: Final = re.compile(f"[ǝƎ](?=[{_LETTER}])|(?<=[{_LETTER}])[ǝƎ]")
+_BORDER: Final = re.compile(f"[{CYRILLIC}](?:(?=[{LATIN}])|(?<=[{LATIN}].))")
+_MIXED: Final = re.compile(f"(?<![{_LETTER}])(?:[{LATIN}]++[{CYRILLIC}]|[{CYRILLIC}]++[{LATIN}])[{_LETTER}]*+")
+_INFLECTED: Final = re.compile("[A-Z]{2,}[а-яё]+|[IVX][а-яё]{1,2}")  # Russian `SMSка`, `XXв.` lack a hyphen or a space
+_NOT_LATIN: Final = re.compile(f"[^{LATIN}]+")
+_NOT_CYRILLIC: Final = re.compile(f"[^{CYRILLIC}]+")
+
+
+class Mended(NamedTuple):
+    """A text, how many letters were exchanged in it, and how many mixed words could not be mended."""
+
+    text: str
+    letters: int
+    left: int
+
+
+def mend_lookalikes(text: str) -> Mended:
+    """Every mixed word in the script of most of its letters; in a tie, in the script of the text.
+
+    >>> mend_lookalikes("Mәmmәdyarov, ATӘT, AZƎRBAYCAN")
+    Mended(text='Məmmədyarov, ATƏT, AZƏRBAYCAN', letters=4, left=0)
+    >>> mend_lookalikes("Азəрбајҹан")
+    Mended(text='Азәрбајҹан', letters=1, left=0)
+    >>> mend_lookalikes("Hу и что?"), mend_lookalikes("Caspianв")
+    (Mended(text='Ну и что?', letters=1, left=0), Mended(text='Caspianв', letters=0, left=1))
+    """
+    text, letters = _TURNED_E.subn(lambda found: "ə" if found[0] == "ǝ" else "Ə", text)
+    if not _BORDER.search(text):
+        return Mended(text, letters, 0)
+    left, of_text = 0, _surplus(text)
+
+    def mend(word: re.Match[str]) -> str:
+        nonlocal letters, left
+        twins = _choose_twins(word[0], of_text)
+        letters += sum(letter in twins for letter in word[0])
+        left += not twins
+        return "".join(twins.get(letter, letter) for letter in word[0])
+
+    mended = _MIXED.sub(mend, text)
+    return Mended(mended, letters, left)
+
+
+def _choose_twins(word: str, of_text: int) -> dict[str, str]:
+    """The table that brings a mixed word into one script, an empty one when none should."""
+    latin, cyrillic = _NOT_LATIN.sub("", word), _NOT_CYRILLIC.sub("", word)
+    to_latin = TO_LATIN if all(letter in TO_LATIN for letter in cyrillic) else {}
+    to_cyrillic = TO_CYRILLIC if all(letter in TO_CYRILLIC for letter in latin) else {}
+    if of_text <= 0 and _INFLECTED.fullmatch(word):
+        return {}
+    of_word = len(latin) - len(cyrillic)
+    if to_latin and to_cyrillic:
+        verdict = of_word or of_text
+        return to_latin if verdict > 0 else to_cyrillic if verdict < 0 else {}
+    # With one way open it is the right one unless word and text both speak for the other script.
+    if to_latin:
+        return to_latin if of_word >= 0 or of_text > 0 else {}
+    return to_cyrillic if of_word <= 0 or of_text < 0 else {}
+
+
+def _surplus(text: str) -> int:
+    """How many more Latin letters than Cyrillic ones the text has."""
+    return len(_NOT_LATIN.sub("", text)) - len(_NOT_CYRILLIC.sub("", text))

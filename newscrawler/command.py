@@ -1,0 +1,39 @@
+"""What the commands share: the environment counts, and no option is swallowed."""
+
+import argparse
+import os
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+from newscrawler.addon import apply_environment
+from newscrawler.errors import ArgumentError
+
+
+def refuse_unknown_options(args: list[str]) -> None:
+    """Scrapy hands over what it does not know as if it were an argument; a mistyped option is an error."""
+    if unknown := [arg for arg in args if arg.startswith("-")]:
+        raise UsageError(f"unknown option {unknown[0]}", print_help=False)
+
+
+def use_environment(settings: BaseSettings) -> None:
+    """`NEWSCRAWLER_<NAME>` into the settings, a wrong one as a usage error."""
+    try:
+        apply_environment(settings, os.environ)
+    except ArgumentError as error:
+        raise UsageError(str(error), print_help=False) from error
+
+
+class NewsCommand(ScrapyCommand):
+    """A command of ours that needs no crawler."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuses unknown options, then sets what the command line and the environment say."""
+        refuse_unknown_options(args)
+        super().process_options(args, opts)
+        assert self.settings is not None
+        use_environment(self.settings)

@@ -1,0 +1,77 @@
+"""What discovery hands on: `Candidate`s, and the `Harvest` of one page of a source."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Literal, Protocol
+
+from newscrawler.article import Evidence
+from newscrawler.az import ParsedDate
+from newscrawler.az.charset import decode
+from newscrawler.discovery.span import Span
+
+Kind = Literal["article", "source"]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A URL worth asking for: an article (or what may be one), or a further page of a source.
+
+    `source` names who told of it; `title` and `evidence` are what that source said of the article, as printed;
+    `published` is the date of that evidence and `lastmod` that of the last edit, both None when not told.
+    """
+
+    url: str
+    source: str
+    kind: Kind = "article"
+    title: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    published: ParsedDate | None = None
+    lastmod: ParsedDate | None = None
+    language: str | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A response as discovery sees it: `url` asked for, `body` as bytes, the charset its header claims, the time."""
+
+    url: str
+    body: bytes
+    at: datetime
+    charset: str | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text, its encoding decided from the bytes."""
+        return decode(self.body, self.charset)[0]
+
+
+@dataclass
+class Harvest:
+    """What one page of a source holds: article candidates, further pages to ask, and what could not be read.
+
+    `refused` pairs a URL (or the card's text) with the reason why it is no candidate: nothing is dropped silently.
+    """
+
+    candidates: list[Candidate] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Source(Protocol):
+    """A place that tells of articles: where to begin for a span of days, and how to read each page of it."""
+
+    @property
+    def name(self) -> str:
+        """How this source is called in records, stats and the ledger: its kind and its URL."""
+        ...
+
+    def begin(self, span: Span, now: datetime) -> Iterator[str]:
+        """The URLs to ask first when articles of `span` are wanted at the instant `now`."""
+        ...
+
+    def read(self, page: Fetched, span: Span) -> Harvest:
+        """The candidates on one page and the further pages worth asking for `span`. Raises `DiscoveryError`."""
+        ...

@@ -1,0 +1,120 @@
+"""Cards: how a listing page shows its articles, and the reading of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+from parsel import Selector
+from parsel.csstranslator import HTMLTranslator
+
+from newscrawler.article import Evidence
+from newscrawler.discovery.candidate import Candidate, Fetched, Harvest
+from newscrawler.discovery.dates import read_date
+from newscrawler.discovery.span import Span
+from newscrawler.discovery.urls import absolute
+
+_GHOST = re.compile(r"\b(?:1970|0001)\b")  # an empty date field, printed: no site of ours is that old
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Where on a listing the articles stand: CSS of the card, and inside it of link, title, date and section.
+
+    A date is an attribute of the card itself (`stamp`) or printed (`date`, several elements joined); `drop` names
+    labels inside the title that are no part of it. An empty `link` means that the card is the link.
+    """
+
+    card: str
+    link: str = "a"
+    title: str = ""
+    date: str = ""
+    stamp: str = ""
+    section: str = ""
+    drop: str = ""
+
+    def read(self, root: etree._Element, page: Fetched, source: str) -> Harvest:
+        """One candidate a card, in the page's order; a card without a link or with a date of 1970 is refused."""
+        harvest = Harvest()
+        for card in select(root, self.card):
+            link = select_first(card, self.link)
+            title = self._title(card, link)
+            url = absolute(link.get("href", ""), page.url) if link is not None else None
+            raw = (card.get(self.stamp) if self.stamp else None) or _text(card, self.date)
+            if url is None:
+                harvest.refused.append((title or raw or page.url, "card without a link"))
+            elif _GHOST.search(raw or ""):
+                harvest.refused.append((url, f"card dated {raw}"))
+            else:
+                harvest.candidates.append(
+                    Candidate(
+                        url,
+                        source,
+                        title=title or None,
+                        evidence=(Evidence(source="listing", raw=raw),) if raw else (),
+                        published=read_date(raw, page.at),
+                        section=_text(card, self.section).strip(" |") or None,
+                    )
+                )
+        return harvest
+
+    def _title(self, card: etree._Element, link: etree._Element | None) -> str:
+        node = select_first(card, self.title) if self.title else link
+        if node is None:
+            return ""
+        dropped = set(select(node, self.drop)) if self.drop else set()
+        return " ".join("".join(_pieces(node, dropped)).split()) or " ".join((node.get("title") or "").split())
+
+
+def read_cards(kinds: tuple[Cards, ...], page: Fetched, source: str) -> Harvest:
+    """The cards of the first kind that the page shows."""
+    root = parse(page)
+    harvest = Harvest()
+    for cards in kinds:
+        harvest = cards.read(root, page, source)
+        if harvest.candidates or harvest.refused:
+            break
+    return harvest
+
+
+def within(harvest: Harvest, span: Span) -> Harvest:
+    """The same harvest without the candidates that the listing itself dates outside the span."""
+    return replace(harvest, candidates=[one for one in harvest.candidates if span.may_hold(one.published)])
+
+
+def is_past(harvest: Harvest, span: Span) -> bool:
+    """Is any card older than the span? Then what follows is older still (listings are newest first)."""
+    return any(one.published is not None and span.is_before(one.published.day) for one in harvest.candidates)
+
+
+def parse(page: Fetched) -> etree._Element:
+    """The page's tree."""
+    root: etree._Element = Selector(text=page.text or "<html></html>").root
+    return root
+
+
+def select(node: etree._Element, css: str) -> list[etree._Element]:
+    """The elements below (or at) `node` that match; an empty selector is `node` itself."""
+    if not css:
+        return [node]
+    found = node.xpath(HTMLTranslator().css_to_xpath(css))
+    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
+
+
+def select_first(node: etree._Element, css: str) -> etree._Element | None:
+    """The first match, if any."""
+    return next(iter(select(node, css)), None)
+
+
+def _text(card: etree._Element, css: str) -> str:
+    """What the matching elements print, joined; nothing for no selector."""
+    nodes = select(card, css) if css else []
+    return " ".join(" ".join("".join(node.itertext()).split()) for node in nodes).strip()
+
+
+def _pieces(node: etree._Element, dropped: set[etree._Element]) -> Iterator[str]:
+    yield node.text or ""
+    for child in node:
+        if child not in dropped and isinstance(child.tag, str):
+            yield from _pieces(child, dropped)
+        yield child.tail or ""

@@ -1,0 +1,61 @@
+"""Which article is this URL? One article has many URLs; the archive knows it by one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlsplit, urlunsplit
+
+from newscrawler.discovery.urls import absolute
+
+
+@dataclass(frozen=True)
+class Identity:
+    """An article's canonical `url`, its `key` (unique in the site; with the edition where the URL has it), `edition`."""
+
+    url: str
+    key: str
+    edition: str
+
+
+@dataclass(frozen=True)
+class ArticleURL:
+    """The rule that tells a site's article URLs, by the groups `key` and `language` (absent: the `edition` given).
+
+    `rewrites` turn other addresses of an article into its own (`/amp/` into `/`) before the rule is asked; `hosts`
+    maps hosts that serve the same pages to the one whose name the archive uses.
+    """
+
+    pattern: str
+    edition: str = "az"
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    rewrites: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled rule."""
+        return re.compile(self.pattern)
+
+    def identify(self, url: str) -> Identity | None:
+        """The article behind `url`, or None when it is no article's address."""
+        address = self.tidy(url)
+        match = self.regex.fullmatch(address) if address else None
+        if address is None or match is None:
+            return None
+        groups = match.groupdict()
+        key, edition = groups.get("key") or groups.get("id"), groups.get("language")
+        if not key:
+            return None
+        return Identity(address, f"{edition}/{key}" if edition else key, edition or self.edition)
+
+    def tidy(self, url: str) -> str | None:
+        """`url` as this site writes it: https, its own host, no query, no closing slash, rewritten; None for no URL."""
+        whole = absolute(url, url)
+        if whole is None:
+            return None
+        parts = urlsplit(whole)
+        host = (parts.hostname or "").rstrip(".")
+        address = urlunsplit(("https", self.hosts.get(host, host), parts.path.rstrip("/"), "", ""))
+        for pattern, replacement in self.rewrites:
+            address = re.sub(pattern, replacement, address)
+        return address

@@ -1,0 +1,26 @@
+"""URLs as sites write them, made whole."""
+
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from w3lib.url import safe_url_string
+
+
+def absolute(href: str, base: str) -> str | None:
+    """`href` as an absolute http(s) URL without fragment, safely escaped; None for anything else.
+
+    >>> absolute("//modern.az/allahrehmet elesin/7/a/", "https://modern.az/az")
+    'https://modern.az/allahrehmet%20elesin/7/a/'
+    >>> absolute("", "https://modern.az/az") is None and absolute("mailto:a@b.az", "https://modern.az/") is None
+    True
+    """
+    href = "".join(href.split("\n")).strip()
+    if not href or href.startswith("#"):
+        return None
+    try:
+        url = safe_url_string(urljoin(base, href))
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+    except ValueError:
+        return None
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, ""))

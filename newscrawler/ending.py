@@ -1,0 +1,59 @@
+"""How a crawl ended, judged from what it counted: the exit code and one sentence for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    COMPLETE = 0
+    PROGRAM_ERROR = 1
+    USAGE = 2
+    INCOMPLETE = 3
+    NOTHING_FETCHED = 4
+    BLOCKED = 5
+    STORAGE = 6
+    ALARM = 7
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The exit code and the reason in words."""
+
+    code: Exit
+    why: str
+
+
+def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
+    """The ending of one crawl from its stats; `silent` are the sources that never answered. The gravest reason wins.
+
+    >>> judge({"finish_reason": "finished", "newscrawler/responses": 3}).code
+    <Exit.COMPLETE: 0>
+    >>> judge({"finish_reason": "finished"}).code
+    <Exit.NOTHING_FETCHED: 4>
+    """
+    rejected = {
+        key.rsplit("/", 1)[-1]: count for key, count in stats.items() if key.startswith("newscrawler/rejected/")
+    }
+    blocked = sum(count for reason, count in rejected.items() if reason.endswith("blocked"))
+    failed = sum(count for reason, count in rejected.items() if reason.endswith(("failed", "unreadable", "loop")))
+    errors = sum(count for key, count in stats.items() if key.startswith("spider_exceptions/"))
+    reason = str(stats.get("finish_reason", "unknown"))
+    if error := stats.get("newscrawler/storage_error"):
+        return Ending(Exit.STORAGE, f"the archive could not be written: {error}")
+    if not stats.get("newscrawler/responses"):
+        told = ", ".join(f"{count} {name}" for name, count in sorted(rejected.items()))
+        return Ending(Exit.NOTHING_FETCHED, f"nothing was fetched: not one response{f' ({told})' if told else ''}")
+    if errors:
+        return Ending(Exit.PROGRAM_ERROR, f"{errors} errors of the program: see the log")
+    if blocked:
+        return Ending(Exit.BLOCKED, f"{blocked} requests were answered by a refusal (HTTP 401, 403, 429 or 451)")
+    if failed or silent or reason != "finished":
+        parts = [f"{failed} requests failed"] if failed else []
+        parts += [f"silent: {name}" for name in silent]
+        parts += [f"stopped: {reason}"] if reason != "finished" else []
+        return Ending(Exit.INCOMPLETE, "; ".join(parts))
+    return Ending(Exit.COMPLETE, "complete")

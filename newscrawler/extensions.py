@@ -1,0 +1,92 @@
+"""Politeness that Scrapy lacks (Crawl-delay, Retry-After), and the tally from which a crawl judges its own end."""
+
+import logging
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Any
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+
+from newscrawler.article import Rejected
+from newscrawler.spider import NewsSpider
+
+logger = logging.getLogger(__name__)
+
+_ASKS_TO_WAIT = (429, 503)
+
+
+class Politeness:
+    """Obeys Crawl-delay and Retry-After whatever the pace is set to; counts what was rejected and why."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.agent: str = crawler.settings.get("ROBOTSTXT_USER_AGENT") or crawler.settings["USER_AGENT"]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Politeness":
+        """Scrapy's way to build an extension."""
+        extension = cls(crawler)
+        crawler.signals.connect(extension.spider_opened, signals.spider_opened)
+        crawler.signals.connect(extension.robots_parsed, signals.robots_parsed)
+        crawler.signals.connect(extension.response_downloaded, signals.response_downloaded)
+        crawler.signals.connect(extension.item_scraped, signals.item_scraped)
+        return extension
+
+    def spider_opened(self, spider: Any) -> None:
+        """A real site should be able to ask who we are."""
+        settings = self.crawler.settings
+        if isinstance(spider, NewsSpider) and not settings.get("CONTACT") and not settings.get("ORIGIN"):
+            logger.warning("CONTACT is not set: %s cannot see whom to ask. Use -s CONTACT=you@example.org", spider.name)
+
+    def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        """Crawl-delay becomes the pace of the host, for as long as the process lives."""
+        delay = robotparser.crawl_delay(self.agent)
+        downloader = self.crawler.engine.downloader
+        if not delay or delay <= self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
+            return
+        key = downloader.get_slot_key(request)
+        # an idle slot is forgotten after a minute: its settings have to outlive it
+        downloader.per_slot_settings[key] = {**downloader.per_slot_settings.get(key, {}), "delay": delay, "jitter": 0.0}
+        if slot := downloader.slots.get(key):
+            slot.delay, slot.jitter = delay, 0.0
+        logger.info("%s asks for %s s between requests (Crawl-delay)", key, delay)
+
+    def response_downloaded(self, response: Response, request: Request) -> None:
+        """Retry-After holds the whole host. Told here, before the downloader takes the host's next request."""
+        header = response.headers.get("Retry-After")
+        if response.status not in _ASKS_TO_WAIT or header is None:
+            return
+        wait = min(
+            retry_after(header.decode("latin-1"), datetime.now(UTC)), self.crawler.settings.getfloat("RETRY_AFTER_MAX")
+        )
+        downloader = self.crawler.engine.downloader
+        slot = downloader.slots.get(request.meta.get(downloader.DOWNLOAD_SLOT, ""))
+        if slot is not None and wait > 0:
+            slot.lastseen = max(slot.lastseen, monotonic() + wait - slot.delay)
+            logger.info("%s: HTTP %d, nothing is asked for %.0f s (Retry-After)", response.url, response.status, wait)
+
+    def item_scraped(self, item: Any) -> None:
+        """One more rejected, by its reason."""
+        if isinstance(item, Rejected):
+            self.crawler.stats.inc_value(f"newscrawler/rejected/{item.reason}")
+
+
+def retry_after(text: str, now: datetime) -> float:
+    """Seconds that a Retry-After header asks for, in both its forms; 0 for one that cannot be read.
+
+    >>> retry_after("120", datetime(2025, 12, 15, tzinfo=UTC))
+    120.0
+    >>> retry_after("Mon, 15 Dec 2025 00:00:30 GMT", datetime(2025, 12, 15, tzinfo=UTC))
+    30.0
+    """
+    text = text.strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0

@@ -1,0 +1,136 @@
+"""Scrapy's hooks: robots before the first request, charset from the bytes, redirects without silence, candidates."""
+
+import asyncio
+import logging
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response, TextResponse
+from scrapy.robotstxt import RobotParser
+from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
+from scrapy.utils.httpobj import urlparse_cached
+
+from newscrawler.az.charset import find_encoding
+from newscrawler.discovery import Candidate
+from newscrawler.outcome import host_of
+from newscrawler.spider import NewsSpider
+
+logger = logging.getLogger(__name__)
+
+
+class Robots(RobotsTxtMiddleware):
+    """robots.txt, obeyed by the very first requests too.
+
+    Stock Scrapy 2.19 lets requests that wait together for a host's first robots.txt all pass: the one that fetches it
+    is cancelled with them. Here one task a host fetches it, shielded, and all wait for that.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._tasks: dict[str, asyncio.Task[RobotParser | None]] = {}
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of the request's host; None when it has none."""
+        netloc = urlparse_cached(request).netloc
+        if netloc not in self._tasks:
+            self._tasks[netloc] = asyncio.create_task(super().robot_parser(request))
+        return await asyncio.shield(self._tasks[netloc])
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Refuses what the rules forbid; notes for the record that the rest was allowed."""
+        super().process_request_2(rp, request)
+        request.meta["robots"] = "allowed" if rp is not None else "none"
+
+
+class Charset:
+    """The encoding of a page from its bytes, before what its header or its meta tag claims."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Charset":
+        """Scrapy's way to build a middleware."""
+        return cls()
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The same response, its text read in the right encoding."""
+        if not isinstance(response, TextResponse) or not response.body:
+            return response
+        encoding = find_encoding(response.body, response._declared_encoding())
+        return response if encoding == response.encoding else response.replace(encoding=encoding)
+
+
+class Redirects(RedirectMiddleware):
+    """Redirects within the site are followed once; what leads elsewhere or to a known page goes back to the spider.
+
+    Stock Scrapy drops both in its duplicate filter or its offsite check, with no callback and no line in the log.
+    """
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
+        """A request for the target, or the response with `redirect_refused` in its meta."""
+        try:
+            result = super().process_response(request, response)
+        except IgnoreRequest as error:
+            return self._refuse(request, response, "redirect_loop", str(error))
+        spider = self.crawler.spider
+        if not isinstance(result, Request) or not isinstance(spider, NewsSpider):
+            return result
+        candidate = request.cb_kwargs.get("candidate")
+        if host_of(result.url) not in spider.site_hosts:
+            return self._refuse(request, response, "offsite_redirect", result.url)
+        if not isinstance(candidate, Candidate) or candidate.kind == "source":
+            return result
+        return self._follow(request, response, result, spider)
+
+    def _follow(self, request: Request, response: Response, result: Request, spider: NewsSpider) -> Request | Response:
+        asked, target = spider.urls.identify(request.url), spider.urls.identify(result.url)
+        if target is None and spider.short_urls.identify(result.url) is None:
+            return self._refuse(request, response, "gone", f"redirects to {result.url}, which is no article")
+        if target is None or target == asked:
+            return result
+        frontier = self.crawler.get_spider_middleware(Frontier)
+        if not spider.wants(result.url):
+            return self._refuse(request, response, "other_edition", result.url)
+        if frontier is not None and not frontier.is_new(target.url):
+            return self._refuse(request, response, "alias", target.url)
+        return result
+
+    def _refuse(self, request: Request, response: Response, reason: str, detail: str) -> Response:
+        request.meta["redirect_refused"] = (reason, detail)
+        return response
+
+
+class Frontier(BaseSpiderMiddleware):
+    """Candidates become requests here, each URL once a run. (The ledger takes this place later.)"""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.seen: set[str] = set()
+
+    def is_new(self, url: str) -> bool:
+        """Is this the first time that `url` is met? It is known from now on."""
+        if url in self.seen:
+            return False
+        self.seen.add(url)
+        return True
+
+    def get_processed_item(self, item: Any, response: Response | None) -> Any:
+        """A request for a new candidate, nothing for a known one; other items pass."""
+        spider = self.crawler.spider
+        if not isinstance(item, Candidate) or not isinstance(spider, NewsSpider):
+            return item
+        identity = spider.urls.identify(item.url) if item.kind == "article" else None
+        url = identity.url if identity else item.url
+        if not self.is_new(url):
+            self.crawler.stats.inc_value("newscrawler/known")
+            return None
+        self.crawler.stats.inc_value(f"newscrawler/discovered/{item.kind}")
+        return Request(
+            url,
+            spider.parse,
+            errback=spider.failed,
+            cb_kwargs={"candidate": item},
+            priority=1 if item.kind == "article" else 0,
+        )

@@ -1,0 +1,116 @@
+"""The newsroom: a plan of stories, a clock that publishes them, and the sites that show them."""
+
+import json
+import time
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from newscrawler.clock import Clock
+from newscrawler.newsroom.answer import TEXT, Answer, Page, Request, answer
+from newscrawler.newsroom.plan import drafts
+from newscrawler.newsroom.printing import BAKU
+from newscrawler.newsroom.server import listen, serve_until_signal, serving
+from newscrawler.newsroom.sites import Paper, Site
+from newscrawler.newsroom.sites.report import REPORT
+from newscrawler.newsroom.story import Story
+from newscrawler.newsroom.switches import switches
+
+# Where no clock says otherwise, it is and stays the evening of the seed article's day.
+STILL = datetime(2025, 12, 15, 18, tzinfo=BAKU)
+LOOPBACK = ("127.0.0.1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A request that reached the server; `at` by time.monotonic()."""
+
+    at: float
+    method: str
+    host: str
+    target: str
+    headers: Mapping[str, str]
+    status: int
+
+
+class Newsroom:
+    """`articles` stories of a site, the same for the same `seed`; `given` are switches of `newsroom.switches`.
+
+    Without a clock, or with one that has no start, time stands still at 18:00 on 15 December 2025 in Baku.
+    """
+
+    def __init__(self, articles: int = 500, seed: int = 1, clock: Clock | None = None, **given: object) -> None:
+        self.articles, self.seed = articles, seed
+        self.clock = clock if clock is not None and clock.start is not None else Clock(STILL, 0)
+        self.switches = switches(**given)
+        self.site: Site = REPORT
+        self.log: list[Seen] = []
+        self.in_flight = self.in_flight_max = 0
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """Every story planned, oldest first."""
+        assert self.clock.start is not None
+        end = self.clock.start.astimezone(BAKU).replace(microsecond=0) + timedelta(days=self.switches.ahead)
+        return self.site.stories(drafts(self.articles, end, self.seed), self.seed, self.switches)
+
+    @cached_property
+    def paper(self) -> Paper:
+        """The site with its stories."""
+        return self.site.paper(self.stories, self.switches)
+
+    def published(self) -> tuple[Story, ...]:
+        """The stories that the clock has passed."""
+        return self.stories[: bisect_right(self.stories, self.clock.now(), key=lambda story: story.published)]
+
+    def respond(self, method: str, host: str, target: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """The answer to one request at the clock's present moment; changes nothing."""
+        lower = {name.lower(): value for name, value in (headers or {}).items()}
+        return self._respond(Request(method, host, target, lower))
+
+    def _respond(self, request: Request) -> Answer:
+        now = self.clock.now()
+        return answer(self._page(request, now), request, now)
+
+    def _page(self, request: Request, now: datetime) -> Page:
+        if request.method not in ("GET", "HEAD"):
+            return Page(b"", TEXT, 405)
+        host = request.host.partition(":")[0].lower()
+        if host in self.site.hosts:
+            return self.paper.page(request, now)
+        if host in LOOPBACK and request.path == "/newsroom/truth.jsonl":
+            lines = (json.dumps(story.truth(), ensure_ascii=False) for story in self.published())
+            return Page("".join(line + "\n" for line in lines).encode(), "application/jsonl")
+        return Page(b"no such host here\n", TEXT, 404 if host in LOOPBACK else 421)
+
+    def handle(self, request: Request) -> Answer:
+        """`respond` for the server: counts and keeps a log."""
+        self.in_flight += 1
+        self.in_flight_max = max(self.in_flight_max, self.in_flight)
+        found = self._respond(request)
+        self.log.append(
+            Seen(time.monotonic(), request.method, request.host, request.target, request.headers, found.status)
+        )
+        return found
+
+    def done(self) -> None:
+        """Called by the server when an answer has left."""
+        self.in_flight -= 1
+
+    @contextmanager
+    def serve(self, port: int = 0) -> Iterator[str]:
+        """Serve on 127.0.0.1 in a thread while the block runs; yields `http://127.0.0.1:PORT`."""
+        self.paper.prepare()
+        with serving(listen(port), self.handle, self.done) as base:
+            yield base
+
+    def serve_until_signal(self, port: int = 0) -> None:
+        """Serve in this thread until SIGTERM or SIGINT; says when it is ready."""
+        self.paper.prepare()
+        found = listen(port)
+        address = f"http://127.0.0.1:{found.getsockname()[1]}"
+        print(f"newsroom: {address} {self.site.name} {self.articles} articles seed {self.seed}", flush=True)
+        serve_until_signal(found, self.handle, self.done)

@@ -1,0 +1,16 @@
+"""Addresses of report.az."""
+
+from newscrawler.newsroom.sites.report.editions import HOME, PREFIX
+
+HOSTS = frozenset({"report.az", "www.report.az", "api.report.az"})
+PLACEHOLDER = "/assets/images/thunk_600.webp"
+
+
+def canonical(language: str, section: str, slug: str) -> str:
+    """The address without a slash at its end, the form since late 2025."""
+    return f"{HOME}{PREFIX[language]}/{section}/{slug}"
+
+
+def key(language: str, slug: str) -> str:
+    """What names an article within the site: the slug, under its edition."""
+    return f"{PREFIX[language][1:]}/{slug}".removeprefix("/")

@@ -1,0 +1,52 @@
+"""What every page of report.az draws on: the shelves of stories, the index of addresses, the pages kept."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from newscrawler.newsroom.answer import Page
+from newscrawler.newsroom.shelf import Shelf
+from newscrawler.newsroom.sites.report.editions import PREFIX
+from newscrawler.newsroom.story import Story
+from newscrawler.newsroom.switches import Switches
+
+Issue = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request as a route sees it: the edition, the named parts of the path, the query, the moment."""
+
+    language: str
+    parts: Mapping[str, str]
+    query: Mapping[str, str]
+    now: datetime
+
+
+class Desk:
+    """The stories of report.az under every name by which they are asked for."""
+
+    def __init__(self, planned: tuple[Story, ...], given: Switches) -> None:
+        self.switches = given
+        self.all = Shelf(planned)
+        self.editions = {name: Shelf(story for story in planned if story.language == name) for name in PREFIX}
+        self.by_slug = {(story.language, story.key.rpartition("/")[2]): story for story in planned}
+        self.by_number = {story.short_id: story for story in planned}
+        self.by_url = {story.url: story for story in planned}
+        self._kept: dict[str, tuple[Issue, Page]] = {}
+        grouped: defaultdict[tuple[str, str], list[Story]] = defaultdict(list)
+        for story in planned:
+            grouped[story.language, story.section_slug].append(story)
+        self.sections = {name: Shelf(stories) for name, stories in grouped.items()}
+
+    def kept(self, target: str, build: Callable[[], Page | None], now: datetime) -> Page | None:
+        """The page of that target: articles are kept for good, anything else until something new is out."""
+        issue = (self.all.until(now), f"{now:%Y%m%d%H}")
+        known = self._kept.get(target)
+        if known is not None and (known[1].lasting or known[0] == issue):
+            return known[1]
+        page = build()
+        if page is not None:
+            self._kept[target] = (issue, page)
+        return page

@@ -1,0 +1,78 @@
+"""report.az: which request meets which page."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from newscrawler.newsroom.answer import TEXT, Page, Request
+from newscrawler.newsroom.plan import Draft
+from newscrawler.newsroom.sites.report import address, article, feeds, listing
+from newscrawler.newsroom.sites.report.desk import Ask, Desk
+from newscrawler.newsroom.sites.report.edit import stories, twinned
+from newscrawler.newsroom.story import Story
+from newscrawler.newsroom.switches import Switches
+
+Route = Callable[[Desk, Ask], Page | None]
+
+# The first that fits and answers; `language` is the edition before the path.
+ROUTES: tuple[tuple[re.Pattern[str], Route], ...] = tuple(
+    (re.compile(pattern), route)
+    for pattern, route in (
+        (r"/robots\.txt", feeds.robots),
+        (r"/rss", feeds.rss),
+        (r"/news-sitemap\.xml", feeds.news_sitemap),
+        (r"/sitemap-posts-archive\.xml", feeds.archive_index),
+        (r"/sitemap-posts-archive-(?P<number>\d+)\.xml", feeds.archive_shard),
+        (r"/news-feed", feeds.news_feed),
+        (r"/son-xeberler", listing.latest),
+        (r"/infinity/(?P<name>[a-z0-9/-]+)", listing.infinity),
+        (r"/archive/(?P<day>\d{4}/\d\d/\d\d)(?:/(?P<number>\d+))?", listing.day),
+        (r"/(?P<section>[a-z0-9-]+)/page/(?P<number>\d+)", listing.repeating),
+        (r"/(?P<number>\d{4,})", article.short_link),
+        (r"/amp/(?P<section>[a-z0-9-]+)/(?P<slug>[a-z0-9-]+)", article.amp),
+        (r"/(?P<section>[a-z0-9-]+)/(?P<slug>[a-z0-9-]+)", article.page),
+        (r"/(?P<section>[a-z0-9-]+)", listing.section),
+        (r"", listing.home),
+    )
+)
+_EDITION = re.compile(r"(?:/(ru|en)(?=/|$))?(.*?)/?")
+
+
+class ReportPaper:
+    """report.az with its stories."""
+
+    def __init__(self, planned: tuple[Story, ...], given: Switches) -> None:
+        self._desk = Desk(planned, given)
+
+    def page(self, request: Request, now: datetime) -> Page:
+        """What the site answers; pages are kept, listings as long as nothing new is out."""
+        edition = _EDITION.fullmatch(request.path)
+        assert edition is not None
+        language, path = edition[1] or "az", edition[2]
+        for pattern, route in ROUTES:
+            if found := pattern.fullmatch(path):
+                ask = Ask(language, found.groupdict(), request.query, now)
+                if page := self._desk.kept(request.target, lambda: route(self._desk, ask), now):  # noqa: B023
+                    return page
+        return article.missing(self._desk, Ask(language, {}, {}, now))
+
+    def prepare(self) -> None:
+        """Nothing to do ahead."""
+
+
+class Report:
+    """The site, as the newsroom knows it."""
+
+    name = "report"
+    hosts = address.HOSTS
+
+    def stories(self, drafts: Iterable[Draft], seed: int, given: Switches) -> tuple[Story, ...]:
+        """The drafts as report.az publishes them."""
+        return twinned(stories(drafts, seed), given.batch)
+
+    def paper(self, planned: tuple[Story, ...], given: Switches) -> ReportPaper:
+        """report.az with these stories."""
+        return ReportPaper(planned, given)
+
+
+REPORT = Report()

@@ -1,0 +1,67 @@
+"""One planned article: the truth that a crawl of the newsroom is compared with."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+HELD = frozenset({200, 301})
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article of a site as its newsroom planned it.
+
+    `published` and `modified` are aware, in Asia/Baku. `published` is what a careful reader concludes from the page
+    (JSON-LD before microdata before meta before the printed date; a wall time that all agree on before a wrong zone label);
+    `traps` names every deliberate contradiction, `features` what else the page carries. `modified` is None where the page
+    says nothing. `status` is what `listed`, the URL as the site's own listings print it, answers; 301 leads to `url`.
+    """
+
+    site: str
+    key: str
+    language: str
+    topic: str
+    section: str
+    section_slug: str
+    url: str
+    listed: str
+    short_id: int
+    title: str
+    lead: str | None
+    paragraphs: tuple[str, ...]
+    published: datetime
+    modified: datetime | None
+    layout: str
+    kind: str = "text"
+    status: int = 200
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    images: tuple[tuple[str, str | None], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
+    traps: tuple[str, ...] = ()
+    features: frozenset[str] = field(default_factory=frozenset)
+    precision: str = "second"
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(self.paragraphs)
+
+    @property
+    def record_id(self) -> str:
+        """`report:slug`, or `report:ru/slug` where the URL carries the edition."""
+        return f"{self.site}:{self.key}"
+
+    @property
+    def held(self) -> bool:
+        """Whether an archive can hold it: its page answers 200, perhaps after a redirect."""
+        return self.status in HELD
+
+    def truth(self) -> dict[str, Any]:
+        """The story as one JSON object; dates as RFC 3339 with Baku's offset."""
+        facts: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
+        facts |= {"id": self.record_id, "text": self.text, "features": sorted(self.features)}
+        facts["published"] = self.published.isoformat()
+        facts["modified"] = self.modified.isoformat() if self.modified else None
+        return facts

@@ -1,0 +1,73 @@
+"""What a response or a failure means for the archive: reasons of `Rejected`, rights, the page as discovery sees it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from newscrawler.article import Rights
+from newscrawler.discovery import Fetched
+
+_GONE = (404, 410)
+_BLOCKED = (401, 403, 407, 429, 451)
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, lower case, without the root's dot; empty when it has none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def content_type(response: Response) -> str:
+    """The Content-Type header as it came."""
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
+def refusal(response: Response) -> tuple[str, str | None] | None:
+    """(reason, detail) of a response that cannot hold an article, None when it may."""
+    status = response.status
+    if status == 200:
+        return None if response.body.strip() else ("empty", "a body without a byte of text")
+    if target := response.meta.get("redirect_refused"):
+        return str(target[0]), str(target[1])
+    if status in _GONE:
+        return "gone", f"HTTP {status}"
+    if status in _BLOCKED:
+        return "blocked", f"HTTP {status}"
+    return "failed", f"HTTP {status}"
+
+
+def of_failure(error: BaseException) -> tuple[str, str]:
+    """(reason, detail) of a request that brought no response."""
+    detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if isinstance(error, IgnoreRequest):
+        return ("disallowed" if "robots" in str(error) else "refused"), str(error)
+    return "failed", detail
+
+
+def rights(response: Response, metas: Mapping[str, list[str]]) -> Rights:
+    """Robots and text-and-data-mining signals of this very response (TDMRep: header, else meta)."""
+
+    def header(name: str) -> str | None:
+        value = response.headers.get(name)
+        return value.decode("latin-1").strip() if value else None
+
+    def either(name: str) -> str | None:
+        return header(name) or next(iter(metas.get(name, ())), None)
+
+    return Rights(
+        robots=response.meta.get("robots"),
+        tdm_reservation=either("tdm-reservation"),
+        tdm_policy=either("tdm-policy"),
+        meta_robots=next(iter(metas.get("robots", ())), None) or header("X-Robots-Tag"),
+    )
+
+
+def fetched(response: Response, now: datetime) -> Fetched:
+    """The response as discovery reads it."""
+    _, _, charset = content_type(response).partition("charset=")
+    return Fetched(response.url, response.body, now, charset.strip(" \"'") or None)

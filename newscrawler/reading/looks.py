@@ -1,0 +1,156 @@
+"""Looks: places on a page where a field may stand. A field is a list of looks, best first.
+
+`css`, `meta`, `ld` and `micro` each look at one kind of place, `blocks` reads a container as paragraphs, `first` asks
+several in turn. A look knows its own name, so that the stats can tell which place answered.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from lxml import etree
+from parsel.csstranslator import HTMLTranslator
+
+from newscrawler.reading.document import Document
+from newscrawler.reading.words import paragraphs, words
+
+_TRANSLATOR = HTMLTranslator()
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding: the string as printed, the name of the look that found it and the kind of place it stood in."""
+
+    raw: str
+    look: str
+    source: str
+
+
+class Look(Protocol):
+    """Anything that can be asked for a field."""
+
+    def find(self, page: Document) -> list[Found]:
+        """Every finding of this look on `page`, in document order."""
+        ...
+
+    def best(self, page: Document) -> list[Found]:
+        """The findings of the first place that holds any."""
+        ...
+
+
+class _Single:
+    """A look at one kind of place: all it finds is its best."""
+
+    def find(self, page: Document) -> list[Found]:
+        """Every finding of this look on `page`, in document order."""
+        raise NotImplementedError
+
+    def best(self, page: Document) -> list[Found]:
+        """The findings of the first place that holds any."""
+        return self.find(page)
+
+
+@dataclass(frozen=True)
+class css(_Single):  # noqa: N801 - reads as a word in a declaration: `title = css("h1")`
+    """Elements by CSS selector: their visible text, or an attribute by `css("time::attr(datetime)")`.
+
+    `joined`: what several elements say is one string (a date in two `li`), else each is a finding.
+    """
+
+    selector: str
+    joined: bool = False
+    source: str = "printed"
+
+    @cached_property
+    def xpath(self) -> etree.XPath:
+        """The selector, compiled once for all pages."""
+        return etree.XPath(_TRANSLATOR.css_to_xpath(self.selector))
+
+    def nodes(self, page: Document) -> list[etree._Element]:
+        """The matching elements, in document order."""
+        return [node for node in self.xpath(page.root) if isinstance(node, etree._Element)]
+
+    def find(self, page: Document) -> list[Found]:
+        """The texts of the matching elements; empty ones say nothing."""
+        texts = [" ".join(hit.split()) if isinstance(hit, str) else words(hit) for hit in self.xpath(page.root)]
+        texts = [text for text in texts if text]
+        if self.joined:
+            texts = [" ".join(texts)] if texts else []
+        return [Found(text, f"css({self.selector})", self.source) for text in texts]
+
+
+@dataclass(frozen=True)
+class blocks(_Single):  # noqa: N801
+    """A container read as paragraphs, the page class's junk passed over."""
+
+    selector: str
+
+    @cached_property
+    def container(self) -> css:
+        """The look that finds the container."""
+        return css(self.selector)
+
+    def find(self, page: Document) -> list[Found]:
+        """One finding a paragraph, of the first matching container that holds any text."""
+        for node in self.container.nodes(page):
+            if lines := paragraphs(node, page.is_junk):
+                return [Found(line, f"blocks({self.selector})", "printed") for line in lines]
+        return []
+
+
+@dataclass(frozen=True)
+class meta(_Single):  # noqa: N801
+    """`<meta>` by its property, name or itemprop: the `content`, entities decoded."""
+
+    name: str
+
+    def find(self, page: Document) -> list[Found]:
+        """The contents of every meta of this name."""
+        return [Found(content, f"meta({self.name})", "meta") for content in page.metas.get(self.name, ())]
+
+
+@dataclass(frozen=True)
+class ld(_Single):  # noqa: N801
+    """A key of the page's JSON-LD article (object, array or `@graph`): `ld("datePublished")`, `ld("author.name")`."""
+
+    path: str
+
+    def find(self, page: Document) -> list[Found]:
+        """The strings at this path, lists flattened."""
+        return [Found(value, f"ld({self.path})", "json-ld") for value in page.ld_values(self.path)]
+
+
+@dataclass(frozen=True)
+class micro(_Single):  # noqa: N801
+    """Microdata: `itemprop` on an element of the article's own item (`content`, `datetime`, else its text)."""
+
+    prop: str
+
+    def find(self, page: Document) -> list[Found]:
+        """The values of every element that bears this property."""
+        return [Found(value, f"micro({self.prop})", "microdata") for value in page.micro_values(self.prop)]
+
+
+@dataclass(frozen=True)
+class first:  # noqa: N801
+    """Several looks asked in turn, best first."""
+
+    looks: tuple[Look, ...]
+
+    def __init__(self, *looks: Look) -> None:
+        object.__setattr__(self, "looks", looks)
+
+    def find(self, page: Document) -> list[Found]:
+        """The findings of all looks, those of the best look first."""
+        return [found for look in self.looks for found in look.find(page)]
+
+    def best(self, page: Document) -> list[Found]:
+        """The findings of the first look that has any; later looks are not even tried."""
+        for look in self.looks:
+            if found := look.best(page):
+                return found
+        return []
+
+
+nowhere = first()
+"""The look of a field that this kind of page does not have."""

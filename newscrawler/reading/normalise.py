@@ -1,0 +1,175 @@
+"""`normalise`: from the strings of a page to a record. The same pure function serves the crawl and every re-reading."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import cast
+
+from newscrawler.article import Article, Evidence, Image, Link, Precision, RawArticle
+from newscrawler.az import DateError, detect_language, fold, normalise_text, parse_date
+from newscrawler.errors import PageError
+from newscrawler.reading.publication import Publication, choose_publication
+
+SHORT = 200  # characters; news in brief are real, but a corpus may want to leave them out
+_REPEATABLE = 60  # characters; shorter lines (a score, "- No.") come twice in honest texts
+_ELLIPSIS = re.compile(r"[\s.…]+$")
+
+
+class _Cleaner:
+    """Normalises string after string and remembers what it had to repair."""
+
+    def __init__(self) -> None:
+        self.fixes: dict[str, int | None] = {}
+        self.flags: dict[str, None] = {}
+
+    def line(self, text: str | None) -> str | None:
+        """One line, or None when nothing is left of it."""
+        return " ".join(self.text(text).split()) or None if text else None
+
+    def lines(self, texts: Iterable[str]) -> list[str]:
+        """Lines without the empty and the repeated ones."""
+        return list(dict.fromkeys(line for text in texts if (line := self.line(text))))
+
+    def text(self, text: str) -> str:
+        """Text with its newlines kept."""
+        clean = normalise_text(text)
+        for fix in clean.fixes:
+            name, _, count = fix.rpartition(":")
+            if count.isdigit():
+                self.fixes[name] = (self.fixes.get(name) or 0) + int(count)
+            else:
+                self.fixes[fix] = None
+        self.flags.update(dict.fromkeys(clean.flags))
+        return clean.text
+
+    def said(self) -> list[str]:
+        """The repairs made so far: `lookalikes:3`, `mojibake:cp1251`."""
+        return [name if count is None else f"{name}:{count}" for name, count in self.fixes.items()]
+
+
+def normalise(raw: RawArticle, *, site_names: Iterable[str] = ()) -> Article:
+    """The record of `raw`, revision 1. Raises `PageError` naming the field when title, text or date cannot be had."""
+    clean = _Cleaner()
+    title = _require(raw, "title", _without_site(clean.line(raw.title), site_names))
+    text = _require(raw, "text", "\n".join(_body(raw, clean, title)))
+    language, _, method = detect_language(f"{title}\n{text}")
+    published = _published(raw)
+    moment = published.date.value
+    flags = [*raw.flags, *published.flags, *clean.flags]
+    flags += ["ascii"] if method == "ascii" else []
+    flags += ["short"] if len(text) < SHORT else []
+    return Article(
+        id=f"{raw.site}:{raw.key}",
+        site=raw.site,
+        url=raw.url,
+        language=language,
+        title=title,
+        lead=_lead(clean.line(raw.lead), title, text),
+        text=text,
+        published_on=published.date.day.isoformat(),
+        published_at=None if published.precision == "day" else moment.isoformat(timespec="seconds"),
+        published_precision=cast("Precision", published.precision),
+        published_source=published.evidence[0]["source"],
+        published_raw=published.evidence[0]["raw"],
+        published_evidence=published.evidence,
+        modified_at=_modified(raw.modified, raw),
+        section=clean.line(raw.section.split(" | ")[0]) if raw.section else None,
+        tags=clean.lines(raw.tags),
+        authors=clean.lines(raw.authors),
+        images=_images(raw.images, clean, title),
+        links=[Link(url=link["url"], text=clean.line(link["text"]) or link["url"]) for link in raw.links],
+        translations=raw.translations,
+        fetched_at=utc_text(raw.fetched_at),
+        revision=1,
+        content_sha256=content_sha256(title, text),
+        raw=raw.raw,
+        extractor=raw.extractor,
+        fixes=clean.said(),
+        flags=list(dict.fromkeys(flags)),
+        rights=raw.rights,
+    )
+
+
+def content_sha256(title: str, text: str) -> str:
+    """SHA-256 (hex) of the normalised title, a newline and the text, UTF-8: equal when nothing was edited."""
+    return sha256(f"{title}\n{text}".encode()).hexdigest()
+
+
+def _require(raw: RawArticle, field: str, value: str | None) -> str:
+    if not value:
+        raise PageError(raw.url, "incomplete", field)
+    return value
+
+
+def _published(raw: RawArticle) -> Publication:
+    try:
+        return choose_publication(
+            raw.dates, language=raw.edition, fetched_at=raw.fetched_at, server_date=raw.server_date
+        )
+    except DateError as error:
+        raise PageError(raw.url, "incomplete", "published_on", str(error)) from error
+
+
+def _modified(evidence: list[Evidence], raw: RawArticle) -> str | None:
+    """The page's word on its last edit; null when it names no time."""
+    for one in evidence:
+        try:
+            date = parse_date(one["raw"], language=raw.edition, now=raw.fetched_at)
+        except DateError:
+            continue
+        if date.precision in ("second", "minute"):
+            return date.value.isoformat(timespec="seconds")
+    return None
+
+
+def _without_site(title: str | None, site_names: Iterable[str]) -> str | None:
+    """A headline without ` | Report.az` and its like, at its end only."""
+    for name in site_names:
+        if title and (match := re.search(rf"\s+[|–—-]\s+{re.escape(name)}\s*$", title, re.IGNORECASE)):
+            title = title[: match.start()]
+    return title
+
+
+def _body(raw: RawArticle, clean: _Cleaner, title: str) -> list[str]:
+    """The paragraphs, each one line, without the headline repeated above them and without what stands there twice."""
+    lines = [line for text in raw.paragraphs for part in clean.text(text).split("\n") if (line := part.strip())]
+    head = fold(title)
+    while lines and fold(lines[0]) == head:
+        lines.pop(0)
+    seen: set[str] = set()
+    kept: list[str] = []
+    for line in lines:
+        if (line in seen and len(line) >= _REPEATABLE) or (kept and line == kept[-1]):
+            continue
+        seen.add(line)
+        kept.append(line)
+    return kept
+
+
+def _lead(lead: str | None, title: str, text: str) -> str | None:
+    """The standfirst; null when it only repeats the headline or how the text begins (cut anywhere, dots behind)."""
+    if not lead:
+        return None
+    start = _letters(_ELLIPSIS.sub("", lead))
+    if not start or start == _letters(title) or _letters(text[: 2 * len(lead) + 200]).startswith(start):
+        return None
+    return lead
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
+def _images(images: list[Image], clean: _Cleaner, title: str) -> list[Image]:
+    head = fold(title)
+    captions = [clean.line(image["caption"]) for image in images]
+    return [
+        Image(url=image["url"], caption=None if caption and fold(caption) == head else caption)
+        for image, caption in zip(images, captions, strict=True)
+    ]
+
+
+def utc_text(moment: datetime) -> str:
+    """An instant as the record writes it: `2025-12-15T11:17:00Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

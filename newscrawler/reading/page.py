@@ -1,0 +1,181 @@
+"""`ArticlePage`: what one kind of page looks like. A site declares only what differs from the defaults here."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from lxml import etree
+from parsel import Selector
+from parsel.csstranslator import HTMLTranslator
+
+from newscrawler.article import Evidence, Image, Link, RawArticle, Rights
+from newscrawler.errors import PageError
+from newscrawler.reading.document import Document
+from newscrawler.reading.looks import Found, Look, blocks, css, first, ld, meta, micro, nowhere
+from newscrawler.reading.words import words
+
+ALWAYS_JUNK = ("script", "style", "noscript", "template", "iframe", "form", "figcaption", "[hidden]")
+_IMAGE_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "src")
+
+
+class ArticlePage:
+    """One layout of one site (or of a family): where each field stands. It gets a page and never fetches one.
+
+    A field is a look; subclasses replace what differs. `layout_mark` says whether a page is of this layout; `junk`
+    names what stands inside the body and is no part of it; `version` rises whenever the page is read differently.
+    """
+
+    version: ClassVar[int] = 1
+    layout_mark: ClassVar[Look] = nowhere
+    junk: ClassVar[Sequence[str]] = ()
+
+    title: ClassVar[Look] = first(css("h1"), ld("headline"), meta("og:title"))
+    lead: ClassVar[Look] = first(ld("description"), meta("og:description"), meta("description"))
+    published: ClassVar[Look] = first(
+        ld("datePublished"), micro("datePublished"), meta("article:published_time"), meta("datePublished")
+    )
+    modified: ClassVar[Look] = first(
+        ld("dateModified"), micro("dateModified"), meta("article:modified_time"), meta("og:updated_time")
+    )
+    section: ClassVar[Look] = first(ld("articleSection"), meta("article:section"))
+    tags: ClassVar[Look] = first(meta("article:tag"), ld("keywords"))
+    authors: ClassVar[Look] = first(ld("author.name"), meta("author"))
+    paragraphs: ClassVar[Look] = blocks("article")
+    photos: ClassVar[Sequence[str]] = ()
+    figures: ClassVar[str] = "figure"
+    captions: ClassVar[str] = "figcaption"
+    no_photo: ClassVar[str | None] = None
+    site_names: ClassVar[Sequence[str]] = ()
+
+    def __init__(self, page: str | Selector, url: str) -> None:
+        self.document = Document(page, url)
+        self.found: dict[str, str] = {}
+
+    @classmethod
+    def extractor(cls, site: str) -> str:
+        """The name a record carries: `report.ReportPage@2`."""
+        return f"{site}.{cls.__name__}@{cls.version}"
+
+    def fits(self) -> bool:
+        """Is the page of this layout?"""
+        return bool(self.layout_mark.best(self.document))
+
+    def read(
+        self, *, site: str, url: str, key: str, edition: str, fetched_at: datetime, rights: Rights | None = None
+    ) -> RawArticle:
+        """Everything the page says, as printed. Raises nothing: what is missing is missing in the result."""
+        raw = RawArticle(site, url, key, edition, self.extractor(site), fetched_at)
+        self.document.junk = frozenset((*_junk(type(self))(self.document.root), *self.odd_junk()))
+        raw.title, raw.lead, raw.section = self._one("title"), self._one("lead"), self._one("section")
+        raw.paragraphs, raw.tags, raw.authors = self._all("paragraphs"), self._all("tags"), self._all("authors")
+        raw.dates, raw.modified = self._evidence("published"), self._evidence("modified")
+        raw.images, raw.links = self._images(), self._links()
+        raw.rights = rights or raw.rights
+        raw.flags = [*self.flags()]
+        raw.looks = self.found
+        return raw
+
+    def editions(self) -> list[str]:
+        """Addresses that may be this article in another edition, as the head names them; the spider judges them."""
+        return [url for _, url in self.document.alternates]
+
+    def odd_junk(self) -> Iterable[etree._Element]:
+        """Junk that no selector can name."""
+        return ()
+
+    def flags(self) -> Iterable[str]:
+        """What a reader should know and only this layout can tell (`paywall`, …)."""
+        return ()
+
+    def _best(self, field: str) -> list[Found]:
+        look: Look = getattr(self, field)
+        found = look.best(self.document)
+        if found:
+            self.found[field] = found[0].look
+        return found
+
+    def _one(self, field: str) -> str | None:
+        found = self._best(field)
+        return found[0].raw if found else None
+
+    def _all(self, field: str) -> list[str]:
+        return [found.raw for found in self._best(field)]
+
+    def _evidence(self, field: str) -> list[Evidence]:
+        look: Look = getattr(self, field)
+        found = look.find(self.document)
+        if found:
+            self.found[field] = found[0].look
+        seen = dict.fromkeys((one.source, one.raw) for one in found)
+        return [Evidence(source=source, raw=raw) for source, raw in seen]
+
+    def _body(self) -> list[etree._Element]:
+        """The elements that the body was read from."""
+        name = self.found.get("paragraphs", "")
+        match = re.fullmatch(r"(?:blocks|css)\((.*)\)", name)
+        return css(match[1]).nodes(self.document) if match else []
+
+    def _inside_body(self, tag: str) -> list[etree._Element]:
+        junk = self.document.junk
+        return [
+            node
+            for body in self._body()
+            for node in body.iter(tag)
+            if node not in junk and not any(up in junk for up in node.iterancestors())
+        ]
+
+    def _links(self) -> list[Link]:
+        links = []
+        for node in self._inside_body("a"):
+            url, text = self.document.absolute(node.get("href", "")), words(node)
+            if text and urlsplit(url).scheme in ("http", "https"):
+                links.append(Link(url=url, text=text))
+        return links
+
+    def _images(self) -> list[Image]:
+        nodes = [node for selector in self.photos for node in css(selector).nodes(self.document)]
+        images: dict[str, Image] = {}
+        for node in [*nodes, *self._inside_body("img")]:
+            if (url := self._image_url(node)) and url not in images:
+                images[url] = Image(url=url, caption=self._caption(node))
+        if not images and (urls := first(ld("image"), ld("image.url"), meta("og:image")).best(self.document)):
+            url = self.document.absolute(urls[0].raw)
+            images = {url: Image(url=url, caption=None)} if self._is_photo(url) else {}
+        return list(images.values())
+
+    def _image_url(self, node: etree._Element) -> str | None:
+        for attribute in _IMAGE_ATTRIBUTES:
+            url = self.document.absolute(node.get(attribute) or "")
+            if node.get(attribute) and self._is_photo(url):
+                return url
+        return None
+
+    def _is_photo(self, url: str) -> bool:
+        if urlsplit(url).scheme not in ("http", "https"):
+            return False
+        return self.no_photo is None or re.search(self.no_photo, url) is None
+
+    def _caption(self, node: etree._Element) -> str | None:
+        figures = set(css(self.figures).nodes(self.document))
+        figure = next((up for up in node.iterancestors() if up in figures), None)
+        captions = css(self.captions).xpath(figure) if figure is not None else []
+        return " ".join("".join(captions[0].itertext()).split()) or None if captions else None
+
+
+@cache
+def _junk(page: type[ArticlePage]) -> etree.XPath:
+    paths = [HTMLTranslator().css_to_xpath(selector) for selector in (*ALWAYS_JUNK, *page.junk)]
+    return etree.XPath(" | ".join(paths))
+
+
+def choose_page(pages: Sequence[type[ArticlePage]], page: str | Selector, url: str) -> ArticlePage:
+    """The first of `pages` whose mark the page bears. Raises `PageError` (`unknown_layout`) when none fits."""
+    selector = page if isinstance(page, Selector) else Selector(text=page or "<html></html>")
+    for kind in pages:
+        candidate = kind(selector, url)
+        if candidate.fits():
+            return candidate
+    raise PageError(url, "unknown_layout", detail=", ".join(kind.__name__ for kind in pages))

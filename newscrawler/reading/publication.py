@@ -1,0 +1,135 @@
+"""When was it published? One date out of all that a page, its listing and its feed say of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import combinations
+
+from newscrawler.article import Evidence
+from newscrawler.az import BAKU, DateError, ParsedDate, parse_date
+
+RELIABILITY = ("json-ld", "microdata", "meta", "printed", "listing", "feed", "sitemap", "url")
+_FINENESS = {"second": 0, "minute": 0, "day": 1}
+_MINUTE = timedelta(minutes=1)
+_FUTURE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One piece of evidence and the date it states."""
+
+    evidence: Evidence
+    date: ParsedDate
+
+    @property
+    def source(self) -> str:
+        """Where it was found."""
+        return self.evidence["source"]
+
+    @property
+    def says_utc(self) -> bool:
+        """Is the time labelled UTC? (The label that content systems put on local times by mistake.)"""
+        return self.evidence["raw"].rstrip().endswith(("Z", "+00:00", "+0000", "GMT", "UTC"))
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The date that won, all evidence with the winner's first, and the flags that the choice earned."""
+
+    date: ParsedDate
+    evidence: list[Evidence]
+    flags: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> str:
+        """`second` only when a second other than :00 is known: padding is no knowledge."""
+        if self.date.precision == "second" and self.date.value.second == 0:
+            return "minute"
+        return self.date.precision
+
+
+def choose_publication(
+    evidence: Sequence[Evidence], *, language: str, fetched_at: datetime, server_date: datetime | None = None
+) -> Publication:
+    """The most reliable date of `evidence`; later than the fetch only by up to an hour (flag `future`).
+
+    Sources rank as in `RELIABILITY`; of one day the finer time wins. A disagreement of a minute or more is flagged
+    `date_conflict`. A local time labelled UTC (it differs from the printed one by just Baku's offset, or lies in the
+    future by less) gives way: `zone_conflict`. Raises `DateError` when no evidence holds a day that can be true.
+    """
+    latest = max(fetched_at, server_date) if server_date else fetched_at
+    ranked = _ranked(_read(evidence, language, latest))
+    if not ranked:
+        raise DateError("; ".join(one["raw"] for one in evidence), "no date" if evidence else "no date found")
+    flags: list[str] = []
+    winner = _winner(ranked, server_date or fetched_at, flags)
+    if any(_disagree(one, other) for one, other in combinations(ranked, 2)):
+        flags.append("date_conflict")
+    if winner.date.value - (server_date or fetched_at) > timedelta(0) and winner.date.precision != "day":
+        flags.append("future")
+    rest = [one for one in evidence if one is not winner.evidence]
+    flags.extend(flag for flag in winner.date.flags if flag not in flags)
+    return Publication(winner.date, [winner.evidence, *rest], flags)
+
+
+def _read(evidence: Sequence[Evidence], language: str, now: datetime) -> list[Witness]:
+    witnesses = []
+    for one in evidence:
+        try:
+            date = parse_date(one["raw"], language=language, now=now.astimezone(BAKU))
+        except DateError:
+            continue  # kept in the record as evidence; it just states no date
+        if date.precision in _FINENESS:
+            witnesses.append(Witness(one, date))
+    return witnesses
+
+
+def _ranked(witnesses: list[Witness]) -> list[Witness]:
+    """Best first; a bare day gives way to a time on the same day."""
+    ranked = sorted(witnesses, key=lambda one: _rank(one.source))
+    if not ranked:
+        return []
+    finer = [
+        one for one in ranked if one.date.day == ranked[0].date.day and one.date.precision != ranked[0].date.precision
+    ]
+    if ranked[0].date.precision == "day" and finer:
+        ranked.remove(finer[0])
+        ranked.insert(0, finer[0])
+    return ranked
+
+
+def _rank(source: str) -> int:
+    return RELIABILITY.index(source) if source in RELIABILITY else len(RELIABILITY)
+
+
+def _winner(ranked: list[Witness], fetched_at: datetime, flags: list[str]) -> Witness:
+    best = ranked[0]
+    for other in ranked[1:]:
+        if _is_mislabelled(best, other):
+            flags.append("zone_conflict")
+            return other
+    possible = [one for one in ranked if not _is_after(one, fetched_at)]
+    if not possible:
+        raise DateError(best.evidence["raw"], f"later than the fetch at {fetched_at.isoformat(timespec='seconds')}")
+    return possible[0]
+
+
+def _is_mislabelled(best: Witness, other: Witness) -> bool:
+    """Does `best` show the wall time of `other`, labelled UTC?"""
+    if not best.says_utc or other.says_utc or "day" in (best.date.precision, other.date.precision):
+        return False
+    gap = best.date.value - other.date.value
+    offset = other.date.value.utcoffset() or timedelta(0)
+    return abs(gap - offset) < _MINUTE
+
+
+def _is_after(one: Witness, fetched_at: datetime) -> bool:
+    if one.date.precision == "day":
+        return one.date.day > (fetched_at + _FUTURE).astimezone(BAKU).date()
+    return one.date.value - fetched_at > _FUTURE
+
+
+def _disagree(one: Witness, other: Witness) -> bool:
+    if "day" in (one.date.precision, other.date.precision):
+        return one.date.day != other.date.day
+    return abs(one.date.value - other.date.value) >= _MINUTE

@@ -1,0 +1,53 @@
+"""Report İnformasiya Agentliyi, https://report.az: Azerbaijani, Russian and English editions, articles since 2014."""
+
+from newscrawler.cms.ria import CARDS, OLD_CARDS, RiaPage, RiaPage2019
+from newscrawler.discovery import Cursor, DayPages, Feed, NewsSitemap, SitemapShards
+from newscrawler.spider import NewsSpider
+
+SITE = "https://report.az"
+
+
+class ReportPage(RiaPage):
+    """October 2025 onward."""
+
+    site_names = (
+        "Report.az",
+        "Report",
+        "Report İnformasiya Agentliyi",
+        "Report News Agency",
+        "Информационное Агентство Report",
+    )
+
+
+class ReportPage2019(RiaPage2019):
+    """2019 to 2025; the sitemap still leads to pages saved by caches in this layout."""
+
+    site_names = ReportPage.site_names
+
+
+class ReportSpider(NewsSpider):
+    """https://report.az."""
+
+    name = "report"
+    allowed_domains = ["report.az"]
+    editions = ("az", "ru", "en")
+    pages = (ReportPage, ReportPage2019)
+    hosts = {"www.report.az": "report.az", "api.report.az": "report.az"}
+    rewrites = ((r"/amp/", "/"),)
+    article_url = (
+        r"^https?://(?:www\.|api\.)?report\.az/(?:(?P<language>ru|en)/)?"
+        r"(?!(?:ru|en|amp|infinity|archive|author|tag|story|expert|person|persons|playlist|search|rss|news-feed"
+        r"|preview|private|future|sitemap|category-ajax|tag-ajax|search-ajax|assets)/)"
+        r"[a-z0-9-]+/(?P<key>[a-z0-9-]+)/?$"
+    )
+    short_url = r"https://report\.az/\d{4,}"
+    cards = (CARDS, OLD_CARDS)
+    live = (
+        *(Feed(f"{SITE}{edition}/rss/") for edition in ("", "/ru", "/en")),
+        NewsSitemap(f"{SITE}/news-sitemap.xml"),
+        Cursor(f"{SITE}/son-xeberler", cards),
+    )
+    archive = (
+        SitemapShards(f"{SITE}/sitemap-posts-archive.xml"),
+        *(DayPages(f"{SITE}{edition}/archive/{{day:%Y/%m/%d}}/", (OLD_CARDS, CARDS)) for edition in ("", "/ru", "/en")),
+    )
