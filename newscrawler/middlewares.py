@@ -86,12 +86,12 @@ class Redirects(RedirectMiddleware):
 
     def _follow(self, request: Request, response: Response, result: Request, spider: NewsSpider) -> Request | Response:
         asked, target = spider.urls.identify(request.url), spider.urls.identify(result.url)
-        if target is None and spider.short_urls.identify(result.url) is None:
+        if target is None and not spider.urls.is_short(result.url):
             return self._refuse(request, response, "gone", f"redirects to {result.url}, which is no article")
         if target is None or target == asked:
             return result
         frontier = self.crawler.get_spider_middleware(Frontier)
-        if not spider.wants(result.url):
+        if not spider.urls.wants(result.url):
             return self._refuse(request, response, "other_edition", result.url)
         if frontier is not None and not frontier.is_new(target.url):
             return self._refuse(request, response, "alias", target.url)

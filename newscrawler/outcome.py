@@ -1,7 +1,8 @@
 """What a response or a failure means for the archive: reasons of `Rejected`, rights, the page as discovery sees it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
@@ -71,3 +72,13 @@ def fetched(response: Response, now: datetime) -> Fetched:
     """The response as discovery reads it."""
     _, _, charset = content_type(response).partition("charset=")
     return Fetched(response.url, response.body, now, charset.strip(" \"'") or None)
+
+
+def server_date(response: Response) -> datetime | None:
+    """The instant of the answer by the server's own clock; None when it sends none that can be read."""
+    raw = response.headers.get("Date")
+    try:
+        sent = parsedate_to_datetime(raw.decode("latin-1")) if raw else None
+    except ValueError:
+        return None
+    return sent.replace(tzinfo=UTC) if sent is not None and sent.tzinfo is None else sent

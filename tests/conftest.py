@@ -17,6 +17,15 @@ PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared" / "data"
 
 
+SCRAPY = """
+import sys, warnings
+from scrapy.exceptions import ScrapyDeprecationWarning
+warnings.simplefilter("error", ScrapyDeprecationWarning)
+from scrapy.cmdline import execute
+execute(["scrapy", *sys.argv[1:]])
+"""
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of truth tables and real pages; its tests skip where it is absent."""
@@ -52,7 +61,7 @@ def run_scrapy(tmp_path: Path) -> RunScrapy:
 
     def run(*args: str, cwd: Path = PROJECT, env: dict[str, str] | None = None, timeout: int = 120) -> Crawled:
         archive = tmp_path / "archive"
-        command = [sys.executable, "-W", "error::scrapy.exceptions.ScrapyDeprecationWarning", "-m", "scrapy.cmdline"]
+        command = [sys.executable, "-c", SCRAPY]
         settings = {"NEWSCRAWLER_ARCHIVE_DIR": str(archive), "PYTHONPATH": str(PROJECT)}
         done = subprocess.run(
             [*command, *args],

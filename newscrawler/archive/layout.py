@@ -1,5 +1,6 @@
 """Where everything lies: the one place that knows the names and paths of an archive."""
 
+import glob
 import json
 import re
 from collections.abc import Iterator
@@ -60,7 +61,7 @@ class SegmentName:
 
 def segments(root: Path, kind: str | None = None, site: str | None = None) -> Iterator[SegmentName]:
     """The segments of an archive in their order; other files in its folders are nobody's business here."""
-    for folder in sorted(root.glob(f"{site or '*'}/{kind or '*'}")):
+    for folder in sorted(root.glob(f"{glob.escape(site) if site else '*'}/{kind or '*'}")):
         if folder.name in KINDS:
             paths = (f"{folder.parent.name}/{folder.name}/{file.name}" for file in folder.iterdir())
             yield from sorted(SegmentName.parse(path) for path in paths if _SEGMENT.fullmatch(path))

@@ -149,7 +149,9 @@ class Database:
         number = self._names.get(name)
         if number is None:
             row = self._row("SELECT id FROM names WHERE name = ?", (name,))
-            return int(row[0]) if row else -1
+            if row is None:
+                return -1
+            number = self._names[name] = int(row[0])
         return number
 
     def meta(self, key: str) -> str | None:

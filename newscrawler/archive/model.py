@@ -144,15 +144,19 @@ class Tick:
     finished: list[Finished] = field(default_factory=list)
     requeued: list[Requeued] = field(default_factory=list)
     progress: list[Progress] = field(default_factory=list)
-    captures: list[tuple[str, Capture]] = field(default_factory=list)  # (site, a page that no record points to)
+    captures: list[tuple[str, Capture]] = field(default_factory=list)  # (site, a page that no line points to)
+    lines: list[tuple[str, JSON]] = field(default_factory=list)  # (kind, a line as it is: of a re-reading, an import)
 
     def __bool__(self) -> bool:
-        return bool(self.discovered or self.finished or self.requeued or self.progress or self.captures)
+        return any((self.discovered, self.finished, self.requeued, self.progress, self.captures, self.lines))
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What a finished lease became: `new`, `revision`, `unchanged`, `conflict`, a state, or `lost` with its lease."""
+    """What a finished lease became: `new`, `revision`, `unchanged`, `conflict`, `moved`, a state; `lost`: its host is.
+
+    `id` and `revision` are those of the article that is held now, when one is.
+    """
 
     lease: Lease
     verdict: str

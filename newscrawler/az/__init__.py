@@ -1,16 +1,17 @@
-"""Azerbaijani news text: dates, letters, scripts, language and sentences, without Scrapy."""
+"""Azerbaijani news text: dates, letters, scripts, language and sentences, from a notebook as well as from a crawl.
 
-from .casing import fold, lower, sort_key, title, upper
-from .language import Detected, detect_language
-from .scripts import azlat_to_latin, cyrillic_to_latin, latin_to_cyrillic
-from .sentences import split_sentences
-from .text import CleanText, normalise_text
+>>> str(parse_date("15 dekabr, 2025 15:17"))
+'2025-12-15T15:17:00+04:00'
+>>> normalise_text("Mәmmәdyarov").text
+'Məmmədyarov'
+"""
 
-try:
-    from .dates import BAKU, DateError, ParsedDate, parse_date
-    from .dates import FORMS
-except ImportError:  # until dates.py is there
-    pass
+from newscrawler.az.casing import fold, lower, sort_key, title, upper
+from newscrawler.az.dates import BAKU, FORMS, DateError, ParsedDate, parse_date
+from newscrawler.az.language import Detected, detect_language
+from newscrawler.az.scripts import azlat_to_latin, cyrillic_to_latin, is_az_cyrillic, is_azlat, latin_to_cyrillic
+from newscrawler.az.sentences import split_sentences
+from newscrawler.az.text import CleanText, normalise_text
 
 __all__ = [
     "BAKU",
@@ -23,6 +24,8 @@ __all__ = [
     "cyrillic_to_latin",
     "detect_language",
     "fold",
+    "is_az_cyrillic",
+    "is_azlat",
     "latin_to_cyrillic",
     "lower",
     "normalise_text",

@@ -19,16 +19,20 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _JOINED: Final = "\u0590-\u1cff\u2190-\u2bff\ua840-\uabff\ufb1d-\ufdff\ufe00-\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
 _SMALL: Final = "a-zəğıöüçş"
 _INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]"
-    f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
-    f"|(?<=[{_SMALL}])¬(?=[{_SMALL}])"  # what an old converter made of the soft hyphen (tqdk.gov.az)
+    "[\x00-\x08\x0e-\x1b\x1f\x7f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc¬]"
+    "(?:(?<![\u200c\u200d¬])"
+    f"|(?<=[\u200c\u200d])(?:(?<![{_JOINED}].)|(?![{_JOINED}]))"
+    f"|(?<=[{_SMALL}]¬)(?=[{_SMALL}]))",  # what an old converter made of the soft hyphen (tqdk.gov.az)
+    re.DOTALL,
 )
 
-_ODD_ENDS: Final = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
-_ODD_SPACES: Final = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_ODD_WHITE: Final = _ODD_ENDS + _ODD_SPACES
-_WHITE: Final = re.compile(f"[ \n](?:[ \n{_ODD_WHITE}]++|\\Z)|[{_ODD_WHITE}][ \n{_ODD_WHITE}]*+|\\A[ \n]")
-_LINE_END: Final = re.compile(f"[\n{_ODD_ENDS}]")
+_SPACE: Final = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_LINE_END: Final = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_WHITE: Final = f" \n{_SPACE}{_LINE_END}"
+_LINE_ENDS: Final = re.compile(
+    f"[ {_SPACE}]*+(?:[{_LINE_END}]|\n(?=[{_WHITE}]|\\Z)|(?<=[ {_SPACE}])\n|\\A\n)[{_WHITE}]*+"
+)
+_SPACES: Final = re.compile(f"[{_SPACE}][ {_SPACE}]*+| [ {_SPACE}]++| \\Z|\\A ")
 
 
 def pair_surrogates(text: str) -> Counted:
@@ -88,21 +92,27 @@ def drop_invisible(text: str) -> Counted:
     return _INVISIBLE.subn("", text)
 
 
-def tidy_white(text: str) -> tuple[str, int, int]:
-    """One space between words, one line end between paragraphs, none at the ends: text, spaces and line ends mended.
+def tidy_lines(text: str) -> Counted:
+    """One line end between two paragraphs, whatever sign or number of them was there, and none around the text.
 
-    >>> tidy_white("bir\\r\\n\\r\\n\\r\\niki\xa0 üç ")
-    ('bir\\niki üç', 2, 1)
+    >>> tidy_lines("bir \\r\\n\\r\\n\\r\\niki\\u2028üç\\n")
+    ('bir\\niki\\nüç', 3)
     """
-    spaces = ends = 0
 
     def tidy(run: re.Match[str]) -> str:
-        nonlocal spaces, ends
-        line_end = _LINE_END.search(run[0]) is not None
-        ends += line_end
-        spaces += not line_end
-        if run.start() == 0 or run.end() == len(text):
-            return ""
-        return "\n" if line_end else " "
+        return "" if run.start() == 0 or run.end() == len(text) else "\n"
 
-    return _WHITE.sub(tidy, text), spaces, ends
+    return _LINE_ENDS.subn(tidy, text)
+
+
+def tidy_spaces(text: str) -> Counted:
+    """One plain space between two words, and none around the text.
+
+    >>> tidy_spaces(" Bakı\xa0 şəhəri\t")
+    ('Bakı şəhəri', 3)
+    """
+
+    def tidy(run: re.Match[str]) -> str:
+        return "" if run.start() == 0 or run.end() == len(text) else " "
+
+    return _SPACES.subn(tidy, text)

@@ -4,10 +4,21 @@ import re
 from datetime import time, timedelta
 from typing import Final
 
-_CLOCK: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?: ?([ap])\.?m)?")
+_CLOCK: Final = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::([0-9]{2}))?(?: ?([ap])\.?m)?")
 _OFFSET: Final = re.compile(r"([+-]) ?([0-9]{1,2}):?([0-9]{2})?\Z")
 _NAMED: Final = {"z": 0, "gmt": 0, "utc": 0, "ut": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6}
-_NAMED_HOURS: Final = {**_NAMED, "pst": -8, "pdt": -7, "msk": 3, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "azt": 4, "azst": 5}
+_NAMED_HOURS: Final = {
+    **_NAMED,
+    "pst": -8,
+    "pdt": -7,
+    "msk": 3,
+    "cet": 1,
+    "cest": 2,
+    "eet": 2,
+    "eest": 3,
+    "azt": 4,
+    "azst": 5,
+}
 
 
 def read_clock(word: str) -> tuple[time, str]:

@@ -1,16 +1,15 @@
 """One plain shape for the many spellings of a date: lower case, bare letters, plain dashes, single spaces.
 
-The folded text is for matching only and is never shown. Letters that look alike become one letter, so that a month typed
-with a Cyrillic letter inside (`dеkabr`), without its diacritics (`dunen`) or lower-cased by the wrong rules (`i̇yun`) still
-meets its key; the keys of `date_words` are folded by the same function.
+The folded text is for matching only and is never shown. Letters that look alike become one letter, so that a month
+typed with a Cyrillic letter inside (`dеkabr`), without its diacritics (`dunen`) or lower-cased by the wrong rules
+(`i̇yun`) still meets its key; the keys of `date_words` are spelt by the same rules.
 """
 
 import re
 
-from newscrawler.errors import DateError
-
 LONGEST = 1000  # characters: a longer text is an article with dates in it, not a printed date
 _RAW_LONGEST = 4 * LONGEST  # what is folded at most when the text is mostly indentation
+_TOO_LONG = f"more than {LONGEST} characters are no printed date"
 
 _LATIN = str.maketrans("əәǝıöüşșçğäâáéèíóúñ", "eeeiousscgaaaeeioun")
 _CYRILLIC = str.maketrans("аеёорсухкмтвнйіїјѕһ", "aeeopcyxkmtbhиiijsh")  # in the order of their Latin doubles
@@ -24,7 +23,7 @@ _BULLET = re.compile(r"\n[^\S\n]*[-–—•*#][^\S\n]+")
 
 
 def fold(text: str) -> str:
-    """The plain shape of `text`; linear in its length. Raises `DateError` when it is empty or too long for a date.
+    """The plain shape of `text`; linear in its length. Raises `ValueError` when it is empty or too long for a date.
 
     >>> fold("- 15 DEKABR, 2025\\n- 15:17")
     '- 15 dekabr, 2025 | 15:17'
@@ -34,12 +33,12 @@ def fold(text: str) -> str:
     if len(text) > LONGEST:
         text = "\n".join(filter(None, map(str.strip, text.splitlines())))
     if len(text) > _RAW_LONGEST:
-        raise DateError(text, "too long for a date")
+        raise ValueError(_TOO_LONG)
     if "\n" in text:
         text = _BULLET.sub(" | ", text)
     plain = " ".join(spell(text).split())
     if not plain or len(plain) > LONGEST:
-        raise DateError(text, "too long for a date" if plain else "empty")
+        raise ValueError(_TOO_LONG if plain else "empty")
     return plain
 
 

@@ -4,8 +4,7 @@ Works on the shape of a text, one letter a token (`date_tokens`), so that every 
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _D, _M, _Y = "[ds]", "[MGLm]", "[yYP]"
 _NAMED = "[MGm]"  # month-first order: a month in another case (`aprelində 15 nəfər`) has no day behind it
@@ -20,8 +19,8 @@ _ORDERS: Final = {
     "month_day_year": rf"{_NAMED}A?[,./\-p]{{0,2}}{_D}[,./\-p]{{0,2}}(?:T[,.p]?)?{_Y}",
     "month_year": rf"{_M}[Aa]?[,./\-]?[yY]",
     "year_month": rf"{_Y}[,.p]?{_M}[Aa]?",
-    "day_month": rf"{_D}[.p/\-]?f?{_M}(?!A?[,./\-]?{_D}[,./\-p]{{0,2}}{_Y}|A?s)",
-    "month_day": rf"{_NAMED}A?[,.]?{_D}(?!\.?{_M})",
+    "day_month": rf"{_D}[.p/\-]?f?{_M}(?!A?[,./\-]?{_D}[,./\-p]{{0,2}}{_Y}|A?[ds]|q)",
+    "month_day": rf"{_NAMED}A?[,.]?{_D}(?!\.?{_M}|q)",
 }
 _CORE: Final = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, pattern in _ORDERS.items()))
 
@@ -38,16 +37,16 @@ _JOINED_AFTER: Final = {
     "numeric": re.compile(r"-[dsnyY]"),
 }
 _ENDS: Final = {**dict.fromkeys("ds", "day"), **dict.fromkeys("MGLmAa", "month"), **dict.fromkeys("yYP", "year")}
-_GAP = r"[,.\-~/pfeRrZWvAa]{0,12}"  # tokens that may stand between a date and its time or its weekday
+_GAP = r"(?:[,.\-~/pfeRrZWvAa]|(?<=[~/p])xx?(?=[~/p])){0,12}"  # between a date and its time; a section in bars may
 _TIME_AFTER: Final = re.compile(_GAP + "T")
 _TIME_BEFORE: Final = re.compile(f"T{_GAP}\\Z")
 _WEEKDAY_AFTER: Final = re.compile(rf"T?{_GAP}[Wv]")
 _WEEKDAY_BEFORE: Final = re.compile(rf"[Wv]T?{_GAP}\Z")
+_WEEKDAY: Final = re.compile("[Wv]")
 _SPAN: Final = re.compile(r"f?[-~&]f?T|f?T")
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(NamedTuple):
     """A date found in a shape: `rule` names the order, tokens `start` to `end` (exclusive) hold it."""
 
     rule: str
@@ -61,7 +60,14 @@ def find_cores(shape: str) -> list[Core]:
     >>> find_cores("fpdM,y/T")
     [Core(rule='day_month_year', start=2, end=6)]
     """
-    return [Core(match.lastgroup or "", match.start(), match.end()) for match in _CORE.finditer(shape)]
+    cores = (Core(match.lastgroup or "", match.start(), match.end()) for match in _CORE.finditer(shape))
+    return [core for core in cores if not _doubtful(shape, core)]
+
+
+def _doubtful(shape: str, core: Core) -> bool:
+    """Whether a month that is also another word stands in running text without a year or a day's ending: `5 sent`."""
+    found = shape[core.start : core.end]
+    return "m" in found and "x" in shape and not any(letter in found for letter in "yYPs")
 
 
 def joined(shape: str, core: Core) -> bool:
@@ -70,13 +76,18 @@ def joined(shape: str, core: Core) -> bool:
     >>> joined("d-dM", Core("day_month", 2, 4)), joined("xdM", Core("day_month", 1, 3))
     (True, False)
     """
+    if core.end - core.start == len(shape):
+        return False
     before, after = shape[max(0, core.start - 4) : core.start], shape[core.end : core.end + 3]
     first = _ENDS.get(shape[core.start], "numeric")
     last = _ENDS.get(shape[core.end - 1], "numeric")
     if _JOINED_BEFORE[first].search(before) or _JOINED_AFTER[last].match(after):
         return True
-    lonely_month = core.rule in ("month_year", "year_month") and first == "month"
-    return lonely_month and bool(_JOINED_BEFORE["day"].search(before) or before[-1:] in ("d", "s"))
+    if first != "month":
+        return False
+    # `15 dekabr 25` has a day on either side; a genitive or a day's ending binds the one behind (`3 iyunun 15-i`)
+    bound = any(letter in "Gs" for letter in shape[core.start : core.end])
+    return bool(_JOINED_BEFORE["day"].search(before)) or (before[-1:] in ("d", "s") and not bound)
 
 
 def time_beside(shape: str, core: Core) -> int | None:
@@ -101,9 +112,8 @@ def time_beside(shape: str, core: Core) -> int | None:
 
 def weekday_beside(shape: str, core: Core) -> int | None:
     """The index of the weekday printed with a core; None when there is none."""
-    inside = max(shape.find(letter, core.start, core.end) for letter in "Wv")
-    if inside >= 0:
-        return inside
+    if (inside := _WEEKDAY.search(shape, core.start, core.end)) is not None:
+        return inside.start()
     if after := _WEEKDAY_AFTER.match(shape, core.end):
         return after.end() - 1
     before = _WEEKDAY_BEFORE.search(shape[max(0, core.start - 15) : core.start])

@@ -10,10 +10,11 @@ from newscrawler.az.date_words import WEEKDAY_NUMBERS, months
 
 _TIME = r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
 _ISO: Final = re.compile(
-    rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?: ?t ?| ){_TIME} ?(?P<zone>z|[+-][0-9]{{2}}(?::?[0-9]{{2}})?)?\Z"
+    rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?: ?t ?| ){_TIME}"
+    r" ?(?P<zone>z|[+-][0-9]{2}(?::?[0-9]{2})?)?\Z"
 )
 _RFC_822: Final = re.compile(
-    rf"(?:(?P<weekday>[a-z]{{3,9}}),? ?)?(?P<day>[0-9]{{1,2}})[ -](?P<month>[a-z]{{3,9}})[ -](?P<year>[0-9]{{4}}|[0-9]{{2}})"
+    r"(?:(?P<weekday>[a-z]{3,9}),? ?)?(?P<day>[0-9]{1,2})[ -](?P<month>[a-z]{3,9})[ -](?P<year>[0-9]{4}|[0-9]{2})"
     rf" {_TIME} ?(?P<zone>[+-][0-9]{{2}}:?[0-9]{{2}}|[a-z]{{1,4}})(?: ?\([a-z ]{{1,40}}\))?\Z"
 )
 _SCRIPT: Final = re.compile(
@@ -32,14 +33,16 @@ def read_iso(word: str) -> ParsedDate | None:
 
 
 def read_instant(plain: str) -> ParsedDate | None:
-    """A whole folded text in RFC 822 or in the shape of a browser's `Date`; None when it is neither.
+    """A whole folded text in ISO 8601, RFC 822 or the shape of a browser's `Date`; None when it is none of them.
 
     >>> str(read_instant("tue, 29 apr 2008 08:03:00 gmt"))
     '2008-04-29T13:03:00+05:00'
     """
+    if found := read_iso(plain):
+        return found
     for rule, shape in (("rfc822", _RFC_822), ("script_date", _SCRIPT)):
         match = shape.match(plain)
-        month = months("en").get(match["month"]) if match else None
+        month = months("").get(match["month"]) if match else None
         if match and month:
             return _moment(match, rule, month)
     return None
@@ -48,7 +51,9 @@ def read_instant(plain: str) -> ParsedDate | None:
 def _moment(match: re.Match[str], rule: str, month: int) -> ParsedDate:
     fields = match.groupdict()
     year = checked_year(int(fields["year"]) if len(fields["year"]) == 4 else full_year(int(fields["year"])))
-    wall = datetime(year, month, int(fields["day"]), int(fields["hour"]), int(fields["minute"]), int(fields["second"] or 0))
+    wall = datetime(
+        year, month, int(fields["day"]), int(fields["hour"]), int(fields["minute"]), int(fields["second"] or 0)
+    )
     precision = "second" if fields["second"] else "minute"
     if not fields["zone"]:
         value = wall.replace(tzinfo=BAKU)

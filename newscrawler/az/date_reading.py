@@ -1,15 +1,24 @@
 """From a date's place in a text to its value: year policy, two-digit years, time, weekday and zone beside it."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Final
+from typing import Final, NamedTuple
 
 from newscrawler.az.date_clock import read_clock, read_offset
 from newscrawler.az.date_fold import spell
 from newscrawler.az.date_grammar import Core, time_beside, weekday_beside
 from newscrawler.az.date_tokens import Tokens
-from newscrawler.az.date_value import BAKU, FIRST_YEAR, ParsedDate, at_midnight, checked_year, clock_flags, full_year, nearest, today
+from newscrawler.az.date_value import (
+    BAKU,
+    FIRST_YEAR,
+    ParsedDate,
+    at_midnight,
+    checked_year,
+    clock_flags,
+    full_year,
+    nearest,
+    today,
+)
 from newscrawler.az.date_words import RELATIVE_DAYS, RELATIVE_YEARS, WEEKDAY_NUMBERS, months
 
 _NUMBERS: Final = re.compile(r"[0-9]+")
@@ -18,8 +27,7 @@ _AMERICAN: Final = frozenset(map(spell, ("Vaşinqton", "Washington", "Вашин
 """Where turan.az's datelines are written month first: `Vaşinqton/12.31.21`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The calendar part of a core: `year` 0 when none is printed, `day` 0 when only a month is."""
 
     year: int
@@ -28,8 +36,8 @@ class Reading:
     flags: frozenset[str] = frozenset()
 
 
-def read_core(tokens: Tokens, core: Core, language: str, now: date | None) -> Reading:
-    """Year, month and day of a core as printed. Raises `ValueError` for what no calendar holds, or lies out of range."""
+def read_core(tokens: Tokens, core: Core, tongue: str, now: date | None) -> Reading:
+    """Year, month and day of a core as printed. Raises `ValueError` for what no calendar holds."""
     if core.rule in ("numeric", "numeric_short_year"):
         return _numeric(tokens, core)
     year = month = day = 0
@@ -38,7 +46,7 @@ def read_core(tokens: Tokens, core: Core, language: str, now: date | None) -> Re
         if letter in "ds":
             day = _first_number(word)
         elif letter in "MGLm":
-            month = months(language)[word]
+            month = months(tongue)[word]
         elif letter in "yY":
             year = checked_year(_first_number(word), 1000 if letter == "Y" else FIRST_YEAR)
         elif letter == "P":
@@ -82,57 +90,70 @@ def _dateline_order(tokens: Tokens, core: Core, first: int, second: int, flags: 
 
 def settle(reading: Reading, now: date | None) -> tuple[date, set[str]]:
     """The day of a reading, the nearest to `now` where no year is printed, with its flags; raises `ValueError`."""
-    flags = set(reading.flags)
     if reading.year:
-        if (reading.year, reading.month, reading.day) in _GHOSTS:
+        if reading[:3] in _GHOSTS:
             raise ValueError("the date of an unset field")
         historic = {"historic"} if reading.year < FIRST_YEAR else set()
-        return date(reading.year, reading.month, reading.day or 1), flags | historic
+        return date(reading.year, reading.month, reading.day or 1), historic.union(reading.flags)
     if now is None:
         raise ValueError("no year, and no `now` to find it by")
     found = nearest(reading.month, reading.day, today(now))
     if found is None:
         raise ValueError("no such day in the years around `now`")
-    return found, flags | {"year_inferred"}
+    return found, {"year_inferred", *reading.flags}
 
 
-def complete(
-    tokens: Tokens, core: Core, day: date, flags: set[str], now: date | None, *, whole: bool = True
-) -> ParsedDate:
-    """`day` with the time, the zone and the weekday that stand beside the core; the month alone unless it is `whole`.
+def complete(tokens: Tokens, core: Core, day: date, flags: set[str], now: date | None) -> ParsedDate:
+    """`day` with the time, the zone and the weekday that stand beside the core; `flags` grow by what they show.
 
     Raises `ValueError` for a time that no clock shows.
     """
-    if not whole:
-        return ParsedDate(at_midnight(day), "month", core.rule, tuple(sorted(flags)))
-    shape = tokens.shape
-    clock, precision = time(), "day"
-    place = time_beside(shape, core)
-    if place is not None:
-        clock, precision = read_clock(tokens.words[place])
-        if "e" in shape and clock.hour < 12:
-            clock, precision, place = time(), "day", None
-    if place is None and "T" in shape:
-        flags.add("time_apart" if shape.count("T") == 1 else "time_range")
-    value = datetime.combine(day, clock, BAKU)
-    if precision != "day":
+    shape, clock, precision = tokens.shape, None, "day"
+    if "T" in shape:
+        clock, precision = _clock_beside(tokens, core)
+    if clock is None:
+        value = at_midnight(day)
+        if "T" in shape:
+            flags.add("time_apart" if shape.count("T") == 1 else "time_range")
+    else:
+        value = datetime.combine(day, clock, BAKU)
         flags |= clock_flags(value) | _zone_flags(tokens, value)
-    weekday = weekday_beside(shape, core)
-    if weekday is not None and WEEKDAY_NUMBERS[tokens.words[weekday]] != day.weekday():
-        flags.add("weekday_conflict")
-    return ParsedDate(value, precision, core.rule, tuple(sorted(flags | _relative_flags(tokens, day, now))))
+    if "W" in shape or "v" in shape:
+        flags |= _weekday_flags(tokens, core, day)
+    if "R" in shape and now is not None:
+        flags |= _relative_flags(tokens, day, now)
+    return ParsedDate(value, precision, core.rule, tuple(sorted(flags)))
+
+
+def _clock_beside(tokens: Tokens, core: Core) -> tuple[time | None, str]:
+    """The time of day that belongs to a core, and the precision; `8:30` in the evening is none, for it may be 20:30."""
+    place = time_beside(tokens.shape, core)
+    if place is None:
+        return None, "day"
+    clock, precision = read_clock(tokens.words[place])
+    return (None, "day") if "e" in tokens.shape and clock.hour < 12 else (clock, precision)
 
 
 def _zone_flags(tokens: Tokens, value: datetime) -> set[str]:
+    """`zone_conflict` when a zone is printed that Baku did not have then, or that does not exist."""
     place = tokens.shape.find("Z")
-    conflict = place >= 0 and read_offset(tokens.words[place]) != value.utcoffset()
-    return {"zone_conflict"} if conflict else set()
-
-
-def _relative_flags(tokens: Tokens, day: date, now: date | None) -> set[str]:
-    """`relative_conflict` when a word such as `dünən` beside an explicit date names another day."""
-    place = tokens.shape.find("R")
-    if place < 0 or now is None:
+    if place < 0:
         return set()
-    named = (day - today(now)).days
-    return set() if RELATIVE_DAYS[tokens.words[place]] == named else {"relative_conflict"}
+    try:
+        agrees = read_offset(tokens.words[place]) == value.utcoffset()
+    except ValueError:
+        agrees = False
+    return set() if agrees else {"zone_conflict"}
+
+
+def _weekday_flags(tokens: Tokens, core: Core, day: date) -> set[str]:
+    """`weekday_conflict` when the weekday beside the core is not that of `day`."""
+    place = weekday_beside(tokens.shape, core)
+    agrees = place is None or WEEKDAY_NUMBERS[tokens.words[place]] == day.weekday()
+    return set() if agrees else {"weekday_conflict"}
+
+
+def _relative_flags(tokens: Tokens, day: date, now: date) -> set[str]:
+    """`relative_conflict` when a word such as `dünən` beside an explicit date names another day."""
+    named = RELATIVE_DAYS[tokens.words[tokens.shape.index("R")]]
+    return set() if named == (day - today(now)).days else {"relative_conflict"}

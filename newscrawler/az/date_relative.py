@@ -23,9 +23,10 @@ _UNIT_OF: Final = {spell(word): unit for unit, words in _UNITS.items() for word 
 _COUNTS: Final = {1: "bir an a one один одну", 2: "iki two два две", 3: "üç three три"}
 _COUNT_OF: Final = {spell(word): count for count, words in _COUNTS.items() for word in words.split()}
 _BACK: Final = "|".join(map(spell, ("əvvəl", "öncə", "qabaq", "назад", "ago")))
+_ONE: Final = "|".join(map(spell, ("минуту", "час", "день", "неделю", "месяц")))  # `час назад` is one hour ago
 _AGO: Final = re.compile(
-    rf"(?<![^\W_])(?<![0-9][-.,])(?:([0-9]{{1,3}}|{'|'.join(_COUNT_OF)}) )?"
-    rf"({'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})\.? (?:bundan )?(?:{_BACK})(?![^\W_])"
+    rf"(?<![^\W_])(?<![^\W_][-.,])(?:([0-9]{{1,3}}|{'|'.join(_COUNT_OF)}) ({'|'.join(_UNIT_OF)})\.?"
+    rf"|(?<![0-9] )({_ONE})) (?:bundan )?(?:{_BACK})(?![^\W_])"
 )
 _ALONE: Final = frozenset("rRTvWfepZ,./-~cn")  # what may stand beside a word that counts only where it stands alone
 
@@ -39,18 +40,27 @@ def read_relative(plain: str, tokens: Tokens, now: date | None) -> ParsedDate | 
     alone = _ALONE.issuperset(shape)
     ago = _AGO.search(plain)
     relative = "R" if "R" in shape else "r" if "r" in shape and alone else ""
-    weekday = "W" if "W" in shape and "o" not in shape else ""
+    weekday = "W" if "o" not in shape and (("W" in shape and alone) or _weekday_stands(tokens)) else ""
     if not (ago or relative or weekday or ("T" in shape and alone)):
         return None
     if now is None:
         raise ValueError("relative, and no `now` to count from")
     if ago and not relative:
-        return _ago(_COUNT_OF.get(ago[1]) or int(ago[1] or 1), _UNIT_OF[ago[2]], now)
+        return _ago(_COUNT_OF.get(ago[1]) or int(ago[1] or 1), _UNIT_OF[ago[2] or ago[3]], now)
     if relative:
         return _counted(tokens, relative, "relative_day", RELATIVE_DAYS, now)
     if weekday:
         return _counted(tokens, weekday, "weekday", _latest_weekdays(today(now)), now)
     return _counted(tokens, "T", "time", {}, now)
+
+
+def _weekday_stands(tokens: Tokens) -> bool:
+    """Whether a weekday in running text is one: of two words, or with `günü`, `on`, `в`; `Cümə məscidi` is a mosque."""
+    framed = f" {tokens.shape} "
+    return any(
+        letter == "W" and (" " in word or "f" in (framed[place], framed[place + 2]))
+        for place, (letter, word) in enumerate(zip(tokens.shape, tokens.words, strict=True))
+    )
 
 
 def _latest_weekdays(reference: date) -> Mapping[str, int]:

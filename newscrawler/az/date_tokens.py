@@ -1,4 +1,4 @@
-"""From folded text to a short word over the alphabet of the grammar: one letter for each thing a printed date is made of.
+"""From folded text to a short word over the alphabet of the grammar: a letter for each thing a date is made of.
 
 | letter | thing |
 |---|---|
@@ -14,73 +14,74 @@
 | `W` `v` | weekday; one that is also another word |
 | `f` `e` | word that belongs to a date; `axşam` and its kin |
 | `&` | `və`, `and`, `по` … |
-| `c` `n` `o` `x` | label of a counter; other number; `gələn` …; other word |
+| `c` `n` `o` `q` `x` | label of a counter; other number; `gələn` …; `küçəsi` …; other word |
 | `, . / - ~ p` | marks; `~` is a dash between spaces, `p` any other |
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from newscrawler.az.date_fold import spell
 from newscrawler.az.date_words import codes
 
-_END = r"(?![^\W\d_])"
+_END = r"(?![^\W\d_])"  # no letter behind
+_ALL = r"(?![0-9]|[./][0-9])"  # neither more of the number nor of a longer one behind
+_START = r"(?<![0-9])(?<![0-9][./:])"
+
 _IL = r"il(?!ler)[a-z]{0,6}"  # ildə, ilin, ilinin; not illər, which are a decade
-_YEAR_WORD = rf"(?:[ -]?'?(?:inci|uncu|c[iu])(?: {_IL})?|-? ?{_IL}|-[iu]n| yili[a-z]{{0,5}}| ?{spell('г')}(?:{spell('од')}[a-zа-я]{{0,2}})?)"
-_CASE = r"(?:d[ae](?:n|k|ki|m)?|y[ae]|[sn]?[iu]n?(?:d[ae]n?|[ae]|i|in|un)?(?:d[ae]k)?|n?[ae](?:d[ae]k)?|c[iu])"
-_DAY_ENDING = rf"(?:[-']{_CASE}|d[ae]n?|-?(?:{'|'.join(map(spell, ('го', 'ое', 'е', 'му', 'м', 'х')))})|st|nd|rd|th)"
-_CLOCK = r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"
-_NO_MORE = r"(?![0-9]|[./][0-9])"
-_SECOND = "|".join(map(spell, ("gün", "günü", "il", "ilin", "ildə", "ertəsi", "axşamı", "года", "году", "year")))
+_GOD = rf" ?{spell('г')}(?:{spell('од')}[a-zа-я]{{0,2}})?"
+_YEAR_WORD = rf"(?:[ -]?'?(?:inci|uncu|c[iu])(?: {_IL})?|-? ?{_IL}|-[iu]n| yili[a-z]{{0,5}}|{_GOD}){_END}"
+_DAY_CASE = r"(?:d[ae](?:n|k|ki|m)?|y[ae]|[sn]?[iu]n?(?:d[ae]n?|[ae]|i|in|un)?(?:d[ae]k)?|n?[ae](?:d[ae]k)?|c[iu])"
+_DAY_RUSSIAN = "|".join(map(spell, ("го", "ое", "е", "му", "м", "х")))
+_DAY_ENDING = rf"(?:[-']{_DAY_CASE}|d[ae]n?|-?(?:{_DAY_RUSSIAN})|st|nd|rd|th){_END}"
+_TIME_ENDING = rf"(?: ?[ap]\.?m\.?{_END}|-?(?:d[ae][nk]?|y[ae]|[aeiu]|c[iu]){_END})"
+_PAIRED = "|".join(map(spell, ("gün", "günü", "il", "ilin", "ildə", "ertəsi", "axşamı", "года", "году", "year")))
 
-TOKEN: Final = re.compile(
-    r"(?P<Z>(?:utc|gmt) ?[+-] ?[0-9]{1,2}(?::?[0-9]{2})?(?![0-9]))"
-    rf"|(?P<x>[^\W\d_]+(?:'[a-z]{{2,3}}{_END}| (?:{_SECOND}){_END})?)"
-    rf"|(?P<X>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?: ?t ?| ){_CLOCK}(?: ?z{_END}| ?[+-][0-9]{{2}}(?::?[0-9]{{2}})?(?![0-9:]))?)(?![0-9])"
-    rf"|(?<![0-9])(?<![0-9][./:])(?:(?P<N>(?:[0-9]{{4}}([./-])[0-9]{{1,2}}\5[0-9]{{1,2}}"
-    rf"|[0-9]{{1,2}} ?([./-]) ?[0-9]{{1,2}} ?\6 ?[0-9]{{4}}){_NO_MORE}(?:{_YEAR_WORD}{_END})?)"
-    rf"|(?P<O>[0-9]{{1,2}}([./])[0-9]{{1,2}}\8[0-9]{{2}}{_NO_MORE}))"
-    rf"|(?P<T>(?<![0-9])(?<![0-9][:.])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]|:[0-9])"
-    rf"(?: ?[ap]\.?m\.?{_END}|-?(?:d[ae][nk]?|y[ae]|[aeiu]|c[iu]){_END})?)"
-    rf"|(?P<Y>(?<![0-9])[0-9]{{4}}{_YEAR_WORD}{_END})"
-    rf"|(?P<s>(?<![0-9])[0-9]{{1,2}}{_DAY_ENDING}{_END})"
-    r"|(?P<n>[0-9]+)"
-    r"|(?P<p> - |[^\w\s]|_)"
-)
+_KINDS: Final = {
+    "Z": rf"(?:utc|gmt)(?: ?[+-] ?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9]))?{_END}"
+    r"|(?<=[0-9]:[0-9]{2} )[+-][0-9]{2}:?[0-9]{2}(?![0-9:])",
+    "x": rf"[^\W\d_]+(?:'[a-z]{{2,3}}{_END}| (?:{_PAIRED}){_END})?",
+    "X": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: ?t ?| )[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"
+    rf"(?: ?z{_END}| ?[+-][0-9]{{2}}(?::?[0-9]{{2}})?(?![0-9:]))?(?![0-9])",
+    "N": rf"{_START}(?:[0-9]{{4}}(?P<a>[./-])[0-9]{{1,2}}(?P=a)[0-9]{{1,2}}"
+    rf"|[0-9]{{1,2}} ?(?P<b>[./-]) ?[0-9]{{1,2}} ?(?P=b) ?[0-9]{{4}}){_ALL}(?:{_YEAR_WORD})?",
+    "O": rf"{_START}[0-9]{{1,2}}(?P<c>[./])[0-9]{{1,2}}(?P=c)[0-9]{{2}}{_ALL}",
+    "T": r"(?:(?<=saat )[0-9]{1,2}\.[0-9]{2}(?![0-9]|[./][0-9])"
+    rf"|(?<![0-9])(?<![0-9][:.])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]|:[0-9])){_TIME_ENDING}?",
+    "Y": rf"(?<![0-9])[0-9]{{4}}{_YEAR_WORD}",
+    "s": rf"(?<![0-9])[0-9]{{1,2}}{_DAY_ENDING}",
+    "n": r"[0-9]+",
+    "p": r" - |[^\w\s]|_",
+}
+TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The tokens of a folded text, and `shape`: one letter of the grammar for each."""
 
     words: list[str]
     shape: str
 
 
-def tokenize(plain: str, language: str) -> Tokens:
+def tokenize(plain: str, tongue: str) -> Tokens:
     """Cut folded text into tokens; each costs a bounded number of steps, so the whole is linear.
 
-    >>> tokenize("15 dekabr, 2025 / 15:17", "az")
+    >>> tokenize("15 dekabr, 2025 / 15:17", "")
     Tokens(words=['15', 'dekabr', ',', '2025', '/', '15:17'], shape='dM,y/T')
     """
-    known = codes(language)
+    known = codes(tongue)
     words: list[str] = []
     shape: list[str] = []
     for match in TOKEN.finditer(plain):
-        word, kind = match[0], match.lastgroup or "p"
-        letter = known.get(word) or (_number(word) if kind == "n" else kind)
-        if letter == "x" and " " in word:  # two words that mean nothing together
-            first, _, word = word.partition(" ")
-            words.append(first)
-            shape.append(known.get(first, "x"))
-            letter = known.get(word, "x")
+        word = match[0]
+        letter = known.get(word)
+        if letter is None:
+            letter = match.lastgroup or "p"
+            if letter == "x" and " " in word:  # two words that mean nothing together
+                first, _, word = word.partition(" ")
+                words.append(first)
+                shape.append(known.get(first, "x"))
+                letter = known.get(word, "x")
         words.append(word)
         shape.append(letter)
     return Tokens(words, "".join(shape))
-
-
-def _number(digits: str) -> str:
-    if len(digits) == 4:
-        return "y"
-    return "d" if len(digits) <= 2 and 1 <= int(digits) <= 31 else "n"

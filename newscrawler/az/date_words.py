@@ -1,8 +1,8 @@
-"""The words of printed dates, folded: months with their case endings, weekdays, relative words and what may stand between.
+"""The words of printed dates, folded: months in their cases, weekdays, relative words and what may stand between.
 
 Azerbaijani, Russian and English in full; the Turkish and German that Azerbaijani sites print; Azerbaijani in Cyrillic.
 Months mean the same in every language here, so they share one table; Turkish abbreviations are ordinary words of
-Azerbaijani (`ara`, `tem`) and are known for `language="tr"` only.
+Azerbaijani (`ara`, `tem`) and are known in Turkish text only.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,8 +13,31 @@ from typing import Final
 from newscrawler.az.date_fold import spell
 
 _AZ = "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"
-_SHORT = {"avgust": 8, "yan": 1, "fev": 2, "mar": 3, "apr": 4, "iyn": 6, "iyl": 7, "avq": 8, "avg": 8, "sen": 9, "sent": 9}
-_SHORT |= {"okt": 10, "noy": 11, "dek": 12, "sept": 9, "jän": 1, "jänner": 1, "mär": 3, "dez": 12, "сент": 9, "нояб": 11}
+_SHORT = {
+    "avgust": 8,
+    "yan": 1,
+    "fev": 2,
+    "mar": 3,
+    "apr": 4,
+    "iyn": 6,
+    "iyl": 7,
+    "avq": 8,
+    "avg": 8,
+    "sen": 9,
+    "sent": 9,
+}
+_SHORT |= {
+    "okt": 10,
+    "noy": 11,
+    "dek": 12,
+    "sept": 9,
+    "jän": 1,
+    "jänner": 1,
+    "mär": 3,
+    "dez": 12,
+    "сент": 9,
+    "нояб": 11,
+}
 _AZ_CYRILLIC = "јанвар феврал март апрел мај ијун ијул август сентјабр октјабр нојабр декабр"
 _RU_STEMS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр"
 _RU_SHORT = "янв фев мар апр мая июн июл авг сен окт ноя дек"
@@ -54,7 +77,7 @@ _WEEKDAY_HINTS = {
 }
 _RELATIVE = {
     0: "bugün bu_gün сегодня today heute",
-    -1: "dünən ötən_gün keçən_gün вчера yesterday gestern dün",
+    -1: "dünən ötən_gün вчера yesterday gestern dün",
     -2: "srağagün позавчера vorgestern",
     1: "sabah завтра tomorrow yarın",
     2: "birigün birisigün birisi_gün послезавтра übermorgen",
@@ -68,14 +91,19 @@ _LONE_ONLY = frozenset(map(spell, ("sabah", "dün", "yarın", "today")))
 _MONTH_NOUNS = "ayı ayının ayın"
 _MONTH_NOUNS_OBLIQUE = "ayında ayından ayına ayınadək"
 _FILLERS = (
-    "saat saatı radələrində yerli vaxt vaxtı vaxtla vaxtilə tarix tarixi tarixdə tarixində tarixli tarixdən tarixlərində günü gün"
-    " bakı səhər gecə günorta gündüz sübh at on the of in local time baku am в во на от время часов года г местного времени"
-    " утром ночью днем date published posted updated yayınlanma tarihi saati günü um uhr den"
+    "saat saatı radələrində yerli vaxt vaxtı vaxtla vaxtilə bakı günü gün səhər sübh gündüz günorta gecə"
+    " tarix tarixi tarixdə tarixində tarixli tarixdən tarixlərində tarihi saati um uhr den"
+    " at on the of in local time date published posted updated baku am"
+    " в во от время часов года г местного времени утром днем ночью"
 )
 _EVENING = "axşam axşamüstü вечером вечера evening pm"
-_CONNECTIVES = "və ve ilə ile yaxud ya veya and or to until till through и или по до und bis oder"
-_COUNTERS = "baxılıb baxış baxıldı oxunub oxundu oxunma izlənib rəy şərh şərhlər views view просмотров просмотры комментариев"
+_CONNECTIVES = "və ve ilə ile yaxud ya veya and or to until till through и или на по до und bis oder"
+_COUNTERS = (
+    "baxılıb baxış baxıldı oxunub oxundu oxunma izlənib rəy şərh şərhlər views view просмотров просмотры комментариев"
+)
 _NOT_LATEST = "gələn növbəti ötən keçən hər next last every следующий следующую прошлый прошлую каждый каждую прошлую"
+_PLACES = "küçə küçəsi küçəsində metro metrosu metrosunda stansiyası prospekti qəsəbəsi meydanı parkı bağı rayonu"
+_PLACES_RU_EN = "улица улице метро станция проспект площадь street avenue station square park"
 
 
 def _keys(words: str) -> Iterable[str]:
@@ -106,21 +134,28 @@ def _russian() -> Months:
 
 
 @cache
-def _months(language: str) -> Mapping[str, tuple[int, str]]:
+def _months(tongue: str) -> Mapping[str, tuple[int, str]]:
     table = _inflected(_EN) | _inflected(" ".join(name[:3] for name in _EN.split())) | _inflected(_DE) | _russian()
     table |= _inflected(_RU_SHORT) | _inflected(_TR, others=_ENDINGS)
     table |= _inflected(_AZ, _GENITIVES, _ENDINGS) | _inflected(_AZ_CYRILLIC, _GENITIVES, _ENDINGS)
     table |= {spell(word): (number, "M") for word, number in _SHORT.items()}
-    if language == "tr":
+    if tongue == "tr":
         table |= _inflected(_TR_SHORT)
     table |= {word: (table[word][0], "m") for word in WEAK & table.keys()}
     return MappingProxyType(table)
 
 
 @cache
-def months(language: str) -> Mapping[str, int]:
-    """Every folded month word known for `language`, and its number 1-12."""
-    return MappingProxyType({word: number for word, (number, _) in _months(language).items()})
+def long_months() -> Mapping[str, tuple[int, str]]:
+    """The Azerbaijani and Russian month words of five letters and more in the cases that dates are printed in."""
+    table = _inflected(_AZ, _GENITIVES[:2]) | _russian()
+    return MappingProxyType({word: value for word, value in table.items() if len(word) >= 5 and value[1] in "MG"})
+
+
+@cache
+def months(tongue: str) -> Mapping[str, int]:
+    """Every folded month word and its number 1-12; `tongue` is `tr` for Turkish text, empty for any other."""
+    return MappingProxyType({word: number for word, (number, _) in _months(tongue).items()})
 
 
 def _numbered(table: Mapping[int, str]) -> Mapping[str, int]:
@@ -135,13 +170,18 @@ RELATIVE_YEARS: Final = _numbered(_RELATIVE_YEARS)
 
 
 @cache
-def codes(language: str) -> Mapping[str, str]:
+def codes(tongue: str) -> Mapping[str, str]:
     """One letter of the grammar of `date_grammar` for every folded word and mark."""
-    table = dict.fromkeys(_keys(_FILLERS), "f") | dict.fromkeys(_keys(_EVENING), "e") | {",": ",", ".": ".", "/": "/", "-": "-"}
+    table = (
+        dict.fromkeys(_keys(_FILLERS), "f")
+        | dict.fromkeys(_keys(_EVENING), "e")
+        | {",": ",", ".": ".", "/": "/", "-": "-"}
+    )
     table |= {" - ": "~"} | dict.fromkeys(_keys(_CONNECTIVES), "&") | dict.fromkeys(_keys(_COUNTERS), "c")
+    table |= dict.fromkeys(_keys(f"{_PLACES} {_PLACES_RU_EN}"), "q")
     table |= dict.fromkeys(_keys(_MONTH_NOUNS), "A") | dict.fromkeys(_keys(_MONTH_NOUNS_OBLIQUE), "a")
     table |= dict.fromkeys(_keys(_NOT_LATEST), "o")
     table |= dict.fromkeys(WEEKDAY_HINTS, "v") | dict.fromkeys(WEEKDAYS, "W") | dict.fromkeys(RELATIVE_YEARS, "P")
     table |= {word: "r" if word in _LONE_ONLY else "R" for word in RELATIVE_DAYS}
-    table |= {word: letter for word, (_, letter) in _months(language).items()}
+    table |= {word: letter for word, (_, letter) in _months(tongue).items()}
     return MappingProxyType(table)

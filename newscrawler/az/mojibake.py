@@ -1,37 +1,30 @@
 """UTF-8 that was read in an 8-bit encoding, and windows-1254 that was read as windows-1252.
 
-A line in which every foreign letter belongs to a misread UTF-8 sequence, one of them at least of an Azerbaijani letter,
-is read again as a whole; in a line of mixed fortunes only the known sequences are. What remains goes to ftfy, whose
-rules know many languages; of Azerbaijani that came through windows-1251 they find 23 %, ours all (measured).
-`ftfy.fix_text` is never called: it straightens quotes.
+A line that is UTF-8 from end to end once its letters are turned back into bytes is read again as a whole; in a line of
+mixed fortunes only the known pieces are. What remains goes to ftfy, whose rules know many languages; of Azerbaijani
+that came through windows-1251 they find 23 %, ours all (measured). `ftfy.fix_text` is never called: it straightens
+quotes.
 """
 
-import codecs
 import re
-from functools import cache
 from typing import Final, NamedTuple
 
-from .language import is_turkic
+from newscrawler.az.encodings import LATIN, MISREADINGS, Misreading
+from newscrawler.az.language import is_turkic
+from newscrawler.az.screening import may_be_misread
 
-_LATIN: Final = "əışğöüçƏİŞĞÖÜÇâ"
-_CYRILLIC: Final = "".join(map(chr, range(ord("А"), ord("я") + 1))) + "ЁёӘәҒғҜҝЈјӨөҮүҺһҸҹ"
-_SIGNS: Final = "“”„‘’–—…«»№°"
-_ENCODINGS: Final = ("cp1251", "cp1252", "latin-1", "cp1250", "cp437", "mac-roman")
-_MAC_DASHES: Final = ("–", "—")  # begin Cyrillic in mac-roman, and the islands in `—Åland`
-
-# windows-1252 has no letter for the second byte of Ə and ”, windows-1254 none for that of Ş and Ğ: the byte is lost, or
-# a question mark stands for it.
+# windows-1252 has no letter for the second byte of Ə and ”, windows-1254 none for that of Ş and Ğ either: it is lost,
+# or a question mark stands for it.
 _LOST: Final = re.compile("(Æ|Å|Ä|â€)(?![\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™])[?\ufffd]?")
 _RESTORED: Final = {"Æ": "Æ\x8f", "Å": "Åž", "Ä": "Äž", "â€": "â€\x9d"}
+_LOSING: Final = "cp1252"
 
 _TURKISH: Final = str.maketrans("ðþýÐÞÝ", "ğşıĞŞİ")
-_MISREAD_TURKISH: Final = re.compile("[ðþýÐÞÝ]")
 _NOT_MISREAD_TURKISH: Final = re.compile("[ğşıĞŞİáéíóúæÁÉÍÓÚÆñňčřšěžŇČŘŠĚŽ]")
-_LONG: Final = 20
-
-_ODD: Final = re.compile(
-    "[^\x00-\x7fəƏıİşŞğĞöÖüÜçÇЀ-ӿ\xa0\xad\u2028\u200b“”„«»‘’–—…№₼]"
-    "|[ВГДЕЖЙРСТУвр][ЂЃѓЉЊЌЋЏђљњќћџЎўЈјҐґІіЄєЇїЅѕ]|Г–|Р[ёЁ]"
+# Czech and Icelandic have ý too; neither writes it beside þ and ð in one text without the accents above, and Icelandic
+# (but for the Germans, `þýskur`) has no þ before a consonant.
+_PLAINLY_TURKISH: Final = re.compile(
+    r"(?=.*[ýÝ])(?=.*[þÞðÐ](?!ýsk))|\w[þÞ](?![aeiouyýöæjrv])|\bÝ[bcçdfghjklmnprstvyz]", re.DOTALL
 )
 
 
@@ -40,37 +33,6 @@ class Mended(NamedTuple):
 
     text: str
     encodings: tuple[str, ...] = ()
-
-
-def _table(encoding: str) -> str:
-    """The 256 characters of an encoding; a byte that it leaves free is the control character of that number."""
-    return "".join(bytes([code]).decode(encoding, "ignore") or chr(code) for code in range(256))
-
-
-_TABLES: Final = {encoding: _table(encoding) for encoding in _ENCODINGS}
-_MAPS: Final = {encoding: codecs.charmap_build(table) for encoding, table in _TABLES.items()}
-
-
-def _misread(letter: str, encoding: str) -> str:
-    return "".join(_TABLES[encoding][byte] for byte in letter.encode())
-
-
-_PIECES: Final = {
-    _misread(letter, encoding): (letter, encoding)
-    for encoding in reversed(_ENCODINGS)  # of two encodings that spell a letter alike the first listed is named
-    for letter in _LATIN + _SIGNS + _CYRILLIC
-    if not _misread(letter, encoding).startswith(_MAC_DASHES)
-}
-# `Г–Д`, `группа В»` and Ukrainian `РІК` are honest; such pairs are replaced only beside surer ones.
-_WEAK: Final = {
-    piece
-    for piece, (letter, encoding) in _PIECES.items()
-    if encoding == "cp1251" and (letter in _CYRILLIC or piece[0] == "В" or piece == "Г–")
-}
-_PIECE: Final = re.compile("|".join(map(re.escape, _PIECES)))
-_SURE: Final = "|".join(re.escape(piece) for piece in _PIECES if piece not in _WEAK)
-_SURE_PIECE: Final = re.compile(_SURE)
-_PROOF: Final = re.compile(f"[A-Za-z](?:{_SURE})|(?:{_SURE})(?:[A-Za-z]|.*(?:{_SURE}))", re.DOTALL)
 
 
 def mend_mojibake(text: str) -> Mended:
@@ -84,37 +46,56 @@ def mend_mojibake(text: str) -> Mended:
     (Mended(text='Əliyev və oğlu', encodings=('cp1252',)), Mended(text='yarış başladı', encodings=('cp1254',)))
     """
     found: dict[str, None] = {}
-    while _ODD.search(text):
-        lines, proven = text.split("\n"), _PROOF.search(text) is not None
-        mended = [_mend_line(line, proven) if _ODD.search(line) else Mended(line) for line in lines]
+    while may_be_misread(text):
+        proof = _find_proof(text)
+        mended = [_mend_line(line, proof) if may_be_misread(line) else Mended(line) for line in text.split("\n")]
         found |= dict.fromkeys(encoding for line in mended for encoding in line.encodings)
-        if [line.text for line in mended] == lines:
+        before, text = text, "\n".join(line.text for line in mended)
+        if text == before:
             break
-        text = "\n".join(line.text for line in mended)
     if _is_misread_turkish(text):
         return Mended(text.translate(_TURKISH), (*found, "cp1254"))
     return Mended(text, tuple(found))
 
 
-def _mend_line(line: str, proven: bool) -> Mended:
-    if proven:
-        line = _LOST.sub(lambda found: _RESTORED[found[1]], line)
-    encodings = dict.fromkeys(_PIECES[piece][1] for piece in _PIECE.findall(line))
-    for encoding in encodings:
-        if (whole := _read_again(line, encoding)) is not None:
-            return Mended(whole, (encoding,))
-    if proven and (sure := _SURE_PIECE.findall(line)):
-        mended = _PIECE.sub(lambda found: _PIECES[found[0]][0], line)
-        return Mended(mended, tuple(dict.fromkeys(_PIECES[piece][1] for piece in sure)))
+def _find_proof(text: str) -> Misreading | None:
+    """The encoding whose pieces may be replaced singly: it has two of them, or one right beside a Latin letter."""
+    best = max(MISREADINGS, key=lambda misreading: len(misreading.sure.findall(text)))
+    sure = [*best.sure.finditer(text)]
+    return best if len(sure) > 1 or any(_touches_latin(text, piece) for piece in sure) else None
+
+
+def _mend_line(line: str, proof: Misreading | None) -> Mended:
+    for misreading in MISREADINGS:
+        if (whole := misreading.read_again(line)) is not None and _believes(misreading, line, whole):
+            return Mended(whole, (misreading.name,))
+    if proof:
+        mended = _mend_pieces(line, proof)
+        if mended != line:
+            return Mended(mended, (proof.name,))
     return _ask_ftfy(line)
 
 
-def _read_again(line: str, encoding: str) -> str | None:
-    """The line as UTF-8, None when it cannot have been."""
-    try:
-        return codecs.charmap_encode(line, "strict", _MAPS[encoding])[0].decode()
-    except UnicodeError:
-        return None
+def _believes(misreading: Misreading, line: str, whole: str) -> bool:
+    """Whether a line that could be UTF-8 is: it has a sure piece, or two unsure ones, or was misread twice."""
+    if misreading.sure.search(line) or misreading.sure.search(whole):
+        return True
+    pieces = [*misreading.piece.finditer(line)]
+    return len(pieces) > 1 or any(
+        misreading.pieces[piece[0]] in LATIN and _touches_latin(line, piece) for piece in pieces
+    )
+
+
+def _touches_latin(line: str, piece: re.Match[str]) -> bool:
+    beside = line[max(piece.start() - 1, 0) : piece.start()] + line[piece.end() : piece.end() + 1]
+    return any(letter.isascii() and letter.isalpha() for letter in beside)
+
+
+def _mend_pieces(line: str, proof: Misreading) -> str:
+    """The line with its pieces replaced, if it has sure ones, and the lost second bytes supplied."""
+    if proof.name == _LOSING:
+        line = _LOST.sub(lambda found: _RESTORED[found[1]], line)
+    return proof.replace_pieces(line) if proof.sure.search(line) else line
 
 
 def _ask_ftfy(line: str) -> Mended:
@@ -124,17 +105,15 @@ def _ask_ftfy(line: str) -> Mended:
     fixed, steps = fix_encoding_and_explain(line)
     if fixed == line or not steps:
         return Mended(line)
-    encodings = [step.parameter for step in steps if step.action == "encode"]
     if any(step.parameter == "decode_inconsistent_utf8" for step in steps):
         return Mended(fixed, ("mixed",))
     if not any(step.action == "decode" and step.parameter.startswith("utf-8") for step in steps):
         return Mended(line)
-    return Mended(fixed, tuple(name.replace("sloppy-windows-", "cp") for name in encodings))
+    return Mended(fixed, tuple(s.parameter.replace("sloppy-windows-", "cp") for s in steps if s.action == "encode"))
 
 
 def _is_misread_turkish(text: str) -> bool:
     """Whether the letters of Icelandic stand for those of Turkish: none of either's others, and the result reads so."""
-    if not _MISREAD_TURKISH.search(text) or _NOT_MISREAD_TURKISH.search(text):
+    if not _PLAINLY_TURKISH.search(text) or _NOT_MISREAD_TURKISH.search(text):
         return False
-    letters = sum(map(str.isalpha, text))
-    return (letters >= _LONG or bool(re.search("[ýÝþÞ]", text))) and is_turkic(text.translate(_TURKISH))
+    return is_turkic(text.translate(_TURKISH))

@@ -1,49 +1,109 @@
-"""Three ways to write Azerbaijani and how to tell and turn them: Latin, Cyrillic (1958-1991), and the 8-bit Az Lat fonts.
+"""Three ways to write Azerbaijani, told and turned: Latin, Cyrillic (1958 to 1991) and the 8-bit Az Lat fonts.
 
-The tables are one letter to one letter, so nothing is lost on the way and back.
+The tables hold one letter for one letter, so nothing is lost on the way and back. Only the Russian letters of names,
+which Azerbaijani Cyrillic does not have, go one way.
 """
 
 import re
 from typing import Final
 
-_LATIN_ORDER: Final = "abvqğdeəjziıykglmnoöprstuüfxhçcş"
-_CYRILLIC_ORDER: Final = "абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹш"
-# Russian letters of names and loans, written as the Latin orthography writes them: sirk, kontsert is konsert.
-_LOANS: Final = {"й": "y", "э": "e", "ю": "yu", "я": "ya", "ё": "yo", "щ": "şş", "ц": "s", "ъ": "", "ь": ""}
+from newscrawler.az.casing import fold, upper
+from newscrawler.az.vocabulary import is_azerbaijani
 
-# An Az Lat font draws Latin glyphs in the places of the Russian letters, in the order of the two keyboards.
-_FONT_CYRILLIC: Final = "йцукенгшщзхъфывапролджэячсмитьбю"
+_LATIN: Final = "abvqğdeəjziıykglmnoöprstuüfxhçcş"
+_CYRILLIC: Final = "абвгғдеәжзиыјкҝлмноөпрстуүфхһчҹш"
+# An Az Lat font draws Latin glyphs in the places of the Russian letters, key for key of the two keyboards.
 _FONT_LATIN: Final = "yüukenqşhzxcfıvaproldjgəçsmitğbö"
+_FONT_CYRILLIC: Final = "йцукенгшщзхъфывапролджэячсмитьбю"
+_RUSSIAN: Final = {"й": "y", "э": "e", "ю": "yu", "я": "ya", "ё": "yo", "щ": "şç", "ц": "ts", "ъ": "", "ь": ""}
 
 
-def _upper(letters: str) -> str:
-    return letters.replace("i", "İ").replace("ı", "I").upper()
+def _table(letters: str, others: str) -> dict[int, str]:
+    return str.maketrans(letters + upper(letters), others + upper(others))
 
 
-_TO_LATIN: Final = str.maketrans(
-    dict(zip(_CYRILLIC_ORDER, _LATIN_ORDER, strict=True))
-    | dict(zip(_CYRILLIC_ORDER.upper(), _upper(_LATIN_ORDER), strict=True))
-    | _LOANS
-    | {cyrillic.upper(): latin.capitalize() for cyrillic, latin in _LOANS.items()}
-)
-_TO_CYRILLIC: Final = str.maketrans(
-    _LATIN_ORDER + _upper(_LATIN_ORDER), _CYRILLIC_ORDER + _CYRILLIC_ORDER.upper()
-)
-_FROM_FONT: Final = str.maketrans(
-    _FONT_CYRILLIC + _FONT_CYRILLIC.upper(), _FONT_LATIN + _upper(_FONT_LATIN)
-)
+_TO_LATIN: Final = _table(_CYRILLIC, _LATIN) | str.maketrans(_RUSSIAN)
+_TO_CYRILLIC: Final = _table(_LATIN, _CYRILLIC)
+_FROM_FONT: Final = _table(_FONT_CYRILLIC, _FONT_LATIN)
+_RUSSIAN_CAPITAL: Final = re.compile(r"[ЙЭЮЯЁЩЦЪЬ](?=(.?))", re.DOTALL)
+
+_ONLY_AZERBAIJANI: Final = re.compile("[ҹҝҸҜ]")
+_ONLY_SHARE: Final = 0.003  # in Azerbaijani they are 2 % of the letters
+_NEVER_AZERBAIJANI: Final = re.compile("[қңұіҗҙҡҫўїєґѓќљњђћџҳҷӣӯ]", re.IGNORECASE)
+_CYRILLIC_WORD: Final = re.compile("[Ѐ-ӿ]+")
+_CYRILLIC_COMMON: Final = frozenset("вә илә һәр кими бу бир дә да ки олан өз онун һәм".split())
+_FONT_COMMON: Final = frozenset("вя иля дя щяр щям ися даща олан кими юз онун эцн".split())
+# What no Russian word holds: a sign behind a vowel or before а, ъ before a consonant, я behind a hissing sound, цч.
+_NOT_RUSSIAN: Final = re.compile("[аеиоуыэюя][ьъ]|ъ(?![еёюя])|^[ьъ]|ь[аы]|[жшщчц]я|ц[чшщ]|щ[цъ]")
+_NOT_FONT: Final = re.compile("[ёәөүғһҹҝјіїєў]")
+_FONT_SHARE: Final = 0.15
 
 
 def cyrillic_to_latin(text: str) -> str:
-    """Azerbaijani Cyrillic in Latin letters; letters of other alphabets stay."""
-    return text.translate(_TO_LATIN)
+    """Azerbaijani Cyrillic in Latin letters; everything else stays.
+
+    >>> cyrillic_to_latin("инсан һүгуглары, ҝөзәл Ағдам"), cyrillic_to_latin("Илһам ЈЕЛТСИН, Юсиф ЯҒЫШ")
+    ('insan hüquqları, gözəl Ağdam', 'İlham YELTSİN, Yusif YAĞIŞ')
+    """
+    return _RUSSIAN_CAPITAL.sub(_spell_capital, text).translate(_TO_LATIN)
+
+
+def _spell_capital(letter: re.Match[str]) -> str:
+    """A capital that takes two Latin letters: `Ya` before a small letter, `YA` elsewhere."""
+    latin = _RUSSIAN[letter[0].lower()]
+    return latin.capitalize() if letter[1].islower() else upper(latin)
 
 
 def latin_to_cyrillic(text: str) -> str:
-    """Azerbaijani Latin in the Cyrillic letters of 1958."""
+    """Azerbaijani Latin in the Cyrillic alphabet of 1958; `w` and foreign letters stay.
+
+    >>> latin_to_cyrillic("Azərbaycan Respublikası"), latin_to_cyrillic("İLHAM ığdır")
+    ('Азәрбајҹан Республикасы', 'ИЛҺАМ ығдыр')
+    """
     return text.translate(_TO_CYRILLIC)
 
 
 def azlat_to_latin(text: str) -> str:
-    """Text of an Az Lat font, shown as Russian letters, in Latin letters."""
+    """Text of an Az Lat font, which anything but that font shows as Russian letters, in Latin letters.
+
+    >>> azlat_to_latin("Азярбайъан"), azlat_to_latin("Илщам Ялийев ишьал щаггында")
+    ('Azərbaycan', 'İlham Əliyev işğal haqqında')
+    """
     return text.translate(_FROM_FONT)
+
+
+def is_az_cyrillic(text: str) -> bool:
+    """Whether Cyrillic text is Azerbaijani: ҹ or ҝ, which no other alphabet has, or ј beside ә, ө, ү, ғ or һ.
+
+    >>> is_az_cyrillic("Азәрбајҹан"), is_az_cyrillic("Бу күн һава исти олуб"), is_az_cyrillic("Қазақстан әлемде")
+    (True, True, False)
+    """
+    letters = sum(map(len, _CYRILLIC_WORD.findall(text)))
+    if len(_ONLY_AZERBAIJANI.findall(text)) > _ONLY_SHARE * letters:
+        return True
+    small = text.lower()
+    if not re.search("[әөүғһə]", small) or _NEVER_AZERBAIJANI.search(small):
+        return False
+    return "ј" in small or sum(_is_common(word) for word in _CYRILLIC_WORD.findall(small)) > 1
+
+
+def _is_common(word: str) -> bool:
+    return word in _CYRILLIC_COMMON or is_azerbaijani(fold(cyrillic_to_latin(word)))
+
+
+def is_azlat(text: str) -> bool:
+    """Whether what looks Russian is the text of an Az Lat font: common words of it, and spellings that Russian forbids.
+
+    >>> is_azlat("Азярбайъан Республикасы"), is_azlat("Президент щаггында фярман"), is_azlat("Объявлен съезд")
+    (True, True, False)
+    """
+    small = text.lower()
+    if _NOT_FONT.search(small):
+        return False
+    words = _CYRILLIC_WORD.findall(small)
+    known = sum(_is_font(word) for word in words)
+    return known > 0 and known >= _FONT_SHARE * len(words)
+
+
+def _is_font(word: str) -> bool:
+    return word in _FONT_COMMON or bool(_NOT_RUSSIAN.search(word)) or is_azerbaijani(fold(azlat_to_latin(word)))

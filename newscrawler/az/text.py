@@ -1,13 +1,37 @@
-"""Text as it should have been published: every repair counted by name, everything else left as it was."""
+"""Text as its writer meant it: every repair counted by name, everything else left as it was.
 
-from typing import NamedTuple
+The order of the repairs is part of their meaning: mojibake is made of controls, soft hyphens and no-break spaces, so it
+is read again before those are touched; look-alikes are told by whole words, so they come when the words are whole.
+"""
 
-from .characters import compose, decode_c1, drop_invisible, end_lines, pair_surrogates, tidy_white, undot_i
-from .lookalikes import mend_lookalikes
+from typing import Final, NamedTuple
+
+from newscrawler.az import characters
+from newscrawler.az.lookalikes import has_mixed_words, mend_lookalikes
+from newscrawler.az.mojibake import mend_mojibake
+from newscrawler.az.screening import is_clean
+
+_BEFORE: Final = {"surrogates": characters.pair_surrogates, "newlines": characters.end_lines}
+_MOJIBAKE: Final = "mojibake"
+_AFTER: Final = {
+    "c1": characters.decode_c1,
+    "nfc": characters.compose,
+    "dotted_i": characters.undot_i,
+    "invisible": characters.drop_invisible,
+    "newlines": characters.tidy_lines,
+    "spaces": characters.tidy_spaces,
+    "lookalikes": mend_lookalikes,
+}
+REPAIRS: Final = tuple(dict.fromkeys((*_BEFORE, _MOJIBAKE, *_AFTER)))
+"""The names of all repairs, in the order in which `CleanText.fixes` lists them."""
 
 
 class CleanText(NamedTuple):
-    """A repaired text, the repairs as `name:count` (or `mojibake:encoding`), and what a reader should know of it."""
+    """A repaired text, the repairs as `name:count` or `mojibake:encoding`, and what a reader should know of it.
+
+    Flags are `mixed_script` (a word mixes Latin and Cyrillic and could not be mended) and `replacement_character`
+    (U+FFFD: a letter was lost before the text came here).
+    """
 
     text: str
     fixes: tuple[str, ...] = ()
@@ -15,28 +39,46 @@ class CleanText(NamedTuple):
 
 
 def normalise_text(text: str) -> CleanText:
-    """Repair `text`; idempotent, and never raises on any string."""
-    counts: dict[str, int] = {}
+    """Repair `text`; idempotent, never raises, and keeps quotes, dashes, № and ² as they are.
 
-    def note(name: str, count: int) -> None:
-        if count:
-            counts[name] = counts.get(name, 0) + count
+    >>> normalise_text("Mәmmәdyarov  i\u0307yulda Ba\xadkıda")
+    CleanText(text='Məmmədyarov iyulda Bakıda', fixes=('dotted_i:1', 'invisible:1', 'spaces:1', 'lookalikes:2'), flags=())
+    >>> normalise_text("AzÉ™rbaycan vÉ™ TÃ¼rkiyÉ™").fixes, normalise_text("Caspianв").flags
+    (('mojibake:cp1252',), ('mixed_script',))
+    """
+    if is_clean(text):
+        return CleanText(text)
+    counts = dict.fromkeys(REPAIRS, 0)
+    encodings: dict[str, None] = {}
+    # One repair can lay bare what another one mends: a zero-width space in the middle of mojibake.
+    while (repaired := _repair(text, counts, encodings)) != text:
+        text = repaired
+    return CleanText(text, tuple(_name_fixes(counts, encodings)), tuple(_name_flags(text)))
 
-    text, n = pair_surrogates(text)
-    note("surrogates", n)
-    text, n = end_lines(text)
-    note("newlines", n)
-    text, n = decode_c1(text)
-    note("c1", n)
-    text, n = compose(text)
-    note("nfc", n)
-    text, n = undot_i(text)
-    note("dotted_i", n)
-    text, n = drop_invisible(text)
-    note("invisible", n)
-    text, n, m = tidy_white(text)
-    note("newlines", m)
-    note("spaces", n)
-    text, n, left = mend_lookalikes(text)
-    note("lookalikes", n)
-    return CleanText(text, tuple(f"{k}:{v}" for k, v in counts.items()), ("mixed_script",) if left else ())
+
+def _repair(text: str, counts: dict[str, int], encodings: dict[str, None]) -> str:
+    """All repairs once, counted into `counts` and `encodings`."""
+    for name, mend in _BEFORE.items():
+        text, count = mend(text)
+        counts[name] += count
+    text, found = mend_mojibake(text)
+    encodings |= dict.fromkeys(found)
+    for name, mend in _AFTER.items():
+        text, count = mend(text)
+        counts[name] += count
+    return text
+
+
+def _name_fixes(counts: dict[str, int], encodings: dict[str, None]) -> list[str]:
+    return [
+        fix
+        for name, count in counts.items()
+        for fix in (
+            [f"{name}:{code}" for code in encodings] if name == _MOJIBAKE else [f"{name}:{count}"] * bool(count)
+        )
+    ]
+
+
+def _name_flags(text: str) -> list[str]:
+    flags = {"mixed_script": has_mixed_words(text), "replacement_character": "\ufffd" in text}
+    return [flag for flag, raised in flags.items() if raised]

@@ -7,6 +7,7 @@ from newscrawler.discovery.feed import Feed
 from newscrawler.discovery.identity import ArticleURL, Identity
 from newscrawler.discovery.listing import DayPages, Listing
 from newscrawler.discovery.seeds import read_seeds
+from newscrawler.discovery.site import SiteURLs
 from newscrawler.discovery.sitemap import NewsSitemap, SitemapShards
 from newscrawler.discovery.span import Span
 
@@ -22,6 +23,7 @@ __all__ = [
     "Identity",
     "Listing",
     "NewsSitemap",
+    "SiteURLs",
     "SitemapShards",
     "Source",
     "Span",

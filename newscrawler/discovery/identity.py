@@ -11,7 +11,7 @@ from newscrawler.discovery.urls import absolute
 
 @dataclass(frozen=True)
 class Identity:
-    """An article's canonical `url`, its `key` (unique in the site; with the edition where the URL has it), `edition`."""
+    """An article's canonical `url`, its `key` (unique in the site, with the URL's edition), its `edition`."""
 
     url: str
     key: str

@@ -1,16 +1,21 @@
 """What the newsroom will publish, and when: events, each told in one or more languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import count
 from random import Random
 
 from newscrawler.newsroom.calendar import moments
 from newscrawler.newsroom.prose import TOPICS, Copy, write
-from newscrawler.newsroom.prose.desk import angles
-from newscrawler.newsroom.prose.facts import facts
+from newscrawler.newsroom.prose.desk import angles, dateline
+from newscrawler.newsroom.prose.facts import Facts, facts
 
 # Which languages tell an event, and how often.
 TOLD = {("az",): 55, ("az", "ru"): 12, ("az", "en"): 8, ("az", "ru", "en"): 15, ("ru",): 5, ("en",): 5}
+
+# Until about then the agency began its texts with place, day and name.
+DATELINES = 2017
+TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +27,34 @@ class Draft:
     topic: str
     moment: datetime
     copy: Copy
+    facts: Facts
 
 
-def drafts(count: int, end: datetime, seed: int) -> list[Draft]:
-    """`count` drafts up to `end`, oldest first, titles unique within a language, moments unique to the second."""
+def drafts(articles: int, end: datetime, seed: int) -> list[Draft]:
+    """`articles` drafts up to `end`, oldest first, titles unique within a language, moments unique to the second."""
     rng = Random(f"plan {seed}")
-    told = _told(count, rng)
+    told = _told(articles, rng)
     taken: set[datetime] = set()
     titles: set[tuple[str, str]] = set()
     found: list[Draft] = []
     for event, (moment, languages) in enumerate(zip(moments(len(told), end, rng), told, strict=True)):
         topic = rng.choice(TOPICS)
         angle = rng.choice(angles(topic))
-        known = facts(moment, Random(f"facts {seed} {event}"))
+        known = facts(topic, moment, Random(f"facts {seed} {event}"))
         for place, language in enumerate(languages):
             copy = _unique(language, topic, angle, known, f"{seed} {event}", titles)
+            if moment.year < DATELINES:
+                first, *rest = copy.paragraphs
+                copy = replace(copy, paragraphs=(f"{dateline(language, known)} {first}", *rest))
             late = timedelta(seconds=rng.randint(240, 4200) * place)
-            found.append(Draft(event, language, topic, _free(min(moment + late, end), taken), copy))
+            found.append(Draft(event, language, topic, _free(min(moment + late, end), taken), copy, known))
     return sorted(found, key=lambda draft: draft.moment)
 
 
-def _told(count: int, rng: Random) -> list[tuple[str, ...]]:
-    """Languages of each event, so that `count` articles come out."""
+def _told(articles: int, rng: Random) -> list[tuple[str, ...]]:
+    """Languages of each event, so that that many articles come out."""
     found: list[tuple[str, ...]] = []
-    left = count
+    left = articles
     while left > 0:
         languages = rng.choices(list(TOLD), list(TOLD.values()))[0][:left]
         found.append(languages)
@@ -61,11 +70,13 @@ def _free(moment: datetime, taken: set[datetime]) -> datetime:
     return moment
 
 
-def _unique(language: str, topic: str, angle: str, known: object, name: str, titles: set[tuple[str, str]]) -> Copy:
-    """Copy whose title nobody had before; written anew until it is."""
-    for attempt in range(200):
-        copy = write(language, topic, angle, known, Random(f"{name} {language} {attempt}"))  # type: ignore[arg-type]
+def _unique(language: str, topic: str, angle: str, known: Facts, name: str, titles: set[tuple[str, str]]) -> Copy:
+    """Copy whose title nobody had before; written anew until it is, and numbered as serials are when that fails."""
+    for attempt in range(TRIES):
+        copy = write(language, topic, angle, known, name, attempt)
         if (language, copy.title) not in titles:
             titles.add((language, copy.title))
             return copy
-    raise AssertionError(f"{topic}/{angle} has too few titles in {language}")
+    number = next(n for n in count(2) if (language, f"{copy.title} ({n})") not in titles)
+    titles.add((language, f"{copy.title} ({number})"))
+    return replace(copy, title=f"{copy.title} ({number})")

@@ -10,8 +10,8 @@ from lxml import etree, html
 from parsel import Selector
 
 ARTICLE_TYPES = frozenset(
-    ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "ReviewNewsArticle")
-    + ("BackgroundNewsArticle", "AdvertiserContentArticle", "BlogPosting", "LiveBlogPosting")
+    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
+    "ReviewNewsArticle AdvertiserContentArticle BlogPosting LiveBlogPosting".split()
 )
 _JSON_LD = etree.XPath("//script[@type='application/ld+json']")
 _METAS = etree.XPath("//meta[@content and (@property or @name or @itemprop)]")

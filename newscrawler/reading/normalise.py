@@ -55,7 +55,6 @@ def normalise(raw: RawArticle, *, site_names: Iterable[str] = ()) -> Article:
     text = _require(raw, "text", "\n".join(_body(raw, clean, title)))
     language, _, method = detect_language(f"{title}\n{text}")
     published = _published(raw)
-    moment = published.date.value
     flags = [*raw.flags, *published.flags, *clean.flags]
     flags += ["ascii"] if method == "ascii" else []
     flags += ["short"] if len(text) < SHORT else []
@@ -68,7 +67,7 @@ def normalise(raw: RawArticle, *, site_names: Iterable[str] = ()) -> Article:
         lead=_lead(clean.line(raw.lead), title, text),
         text=text,
         published_on=published.date.day.isoformat(),
-        published_at=None if published.precision == "day" else moment.isoformat(timespec="seconds"),
+        published_at=None if published.precision == "day" else published.date.value.isoformat(timespec="seconds"),
         published_precision=cast("Precision", published.precision),
         published_source=published.evidence[0]["source"],
         published_raw=published.evidence[0]["raw"],

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 SILENT = frozenset(
-    ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "form")
-    + ("button", "select", "input", "textarea", "nav", "figcaption", "head")
+    "script style noscript template iframe object embed svg canvas video audio form button select input textarea "
+    "nav figcaption head".split()
 )
 BLOCKS = frozenset(
-    ("address", "article", "aside", "blockquote", "br", "center", "dd", "details", "div", "dl", "dt", "fieldset")
-    + ("figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section")
-    + ("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")
+    "address article aside blockquote br center dd details div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header "
+    "hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _CELLS = frozenset(("td", "th"))
 

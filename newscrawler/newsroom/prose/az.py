@@ -10,6 +10,8 @@ _HIGH = dict(zip(VOWELS, "ııuuiiiüü", strict=True))
 _LOW = {vowel: "a" if vowel in "aıou" else "ə" for vowel in VOWELS}
 _ONES = ("sıfır", "bir", "iki", "üç", "dörd", "beş", "altı", "yeddi", "səkkiz", "doqquz")
 _TENS = ("", "on", "iyirmi", "otuz", "qırx", "əlli", "altmış", "yetmiş", "səksən", "doxsan")
+# A day of the month carries a possessive of which only the case is written: yanvarın 2-nə.
+_DAYS = {"dat": "nA", "gen": "nIn", "acc": "nI"}
 # After a consonant, after a vowel, after a possessive; I a high vowel, A a low one.
 _CASES = {
     "gen": ("In", "nIn", "nIn"),
@@ -18,6 +20,8 @@ _CASES = {
     "loc": ("dA", "dA", "ndA"),
     "abl": ("dAn", "dAn", "ndAn"),
     "poss": ("I", "sI", ""),
+    "possacc": ("InI", "sInI", "nI"),
+    "pred": ("dIr", "dIr", "dIr"),
 }
 
 
@@ -31,7 +35,11 @@ def suffix(spoken: str, case: str, possessive: bool = False) -> str:
     last = next((letter for letter in reversed(sounds) if letter in VOWELS), "e")
     after_consonant, after_vowel, after_possessive = _CASES[case]
     shape = after_possessive if possessive else after_vowel if sounds[-1] in VOWELS else after_consonant
-    return shape.replace("I", _HIGH[last]).replace("A", _LOW[last])
+    return _harmonise(shape, last)
+
+
+def _harmonise(shape: str, vowel: str) -> str:
+    return shape.replace("I", _HIGH[vowel]).replace("A", _LOW[vowel])
 
 
 def lower(word: str) -> str:
@@ -65,6 +73,8 @@ def say(fact: Fact, form: str) -> str:
     if isinstance(fact, Name):
         return _ended(fact.az, form)
     if isinstance(fact, Amount):
+        if form == "ord":
+            return f"{figure(fact)}-{ordinal(round(fact.value))}"
         _, _, fraction = figure(fact).partition(",")
         return figure(fact) + (f"-{suffix(spoken(int(fraction or fact.value)), form)}" if form else "")
     return _day(fact, form)
@@ -93,7 +103,10 @@ def _day(day: date, form: str) -> str:
     month = MONTHS["az"][day.month - 1]
     if form in ("", "full"):
         return f"{day.day} {month}" + (f" {day.year}-{ordinal(day.year)} il" if form else "")
-    return f"{month}{suffix(month, 'gen')} {day.day}-{suffix(spoken(day.day), form)}"
+    said = spoken(day.day)
+    last = next(letter for letter in reversed(said) if letter in VOWELS)
+    ending = _harmonise(_DAYS[form], last) if form in _DAYS else suffix(said, form)
+    return f"{month}{suffix(month, 'gen')} {day.day}-{ending}"
 
 
 def ordinal(number: int) -> str:

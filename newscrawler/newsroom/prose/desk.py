@@ -1,20 +1,28 @@
 """From facts to copy: title, lead and paragraphs of one story in one language."""
 
+import re
 from dataclasses import dataclass
 from random import Random
 
-from newscrawler.newsroom.prose.facts import Facts
-from newscrawler.newsroom.prose.grammar import Writer, grammar
+from newscrawler.newsroom.printing import capital
+from newscrawler.newsroom.prose.facts import Facts, figures
+from newscrawler.newsroom.prose.grammar import Rules, Writer, grammar
 
-TOPICS = ("energy",)
+TOPICS = (
+    *("energy", "finance", "business", "agro", "infrastructure", "tourism", "ict", "incident", "education"),
+    *("weather", "football", "culture", "diplomacy", "world", "health"),
+)
+LENGTHS = (4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 8, 9, 10, 12, 14)
+_SENTENCE = re.compile(r'(?:^|(?<=[^с][.!?] )|(?<=[.!?]" - )|(?<=: ")|(?<=^- ))"?[^\W\d_]')
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What a writer hands in; straight quotation marks."""
+    """What a writer hands in: straight quotation marks, single spaces; a summary that the text does not repeat, if any."""
 
     title: str
     paragraphs: tuple[str, ...]
+    summary: str | None = None
 
 
 def angles(topic: str) -> tuple[str, ...]:
@@ -22,13 +30,43 @@ def angles(topic: str) -> tuple[str, ...]:
     return tuple(grammar("az", topic).angles)
 
 
-def write(language: str, topic: str, angle: str, facts: Facts, rng: Random) -> Copy:
-    """The story in that language; the same arguments and state of `rng` give the same words."""
+def write(language: str, topic: str, angle: str, facts: Facts, name: str, attempt: int = 0) -> Copy:
+    """The story `name` in that language; another attempt gives other words. Chance is no language's own: grammars
+    run side by side, so that translations take the same turns."""
     rules = grammar(language, topic).angles[angle]
+    rng = Random(f"{name} {attempt}")
     writer = Writer(language, rules, facts, rng)
-    body = list(rules["body"])
-    rng.shuffle(body)
-    chosen = [rng.choice(rules["lead"]), *body[: rng.randint(3, min(13, len(body)))]]
-    title = writer.write(rng.choice(rules["title"]))
-    paragraphs = tuple(dict.fromkeys(writer.write(text) for text in chosen))
-    return Copy(title, paragraphs)
+    title = upper(writer.write(rng.choice(rules["title"])), language)
+    lead, *others = rng.sample(rules["lead"], len(rules["lead"]))
+    summary = upper(writer.write(others[0]), language) if others else None
+    lines = [writer.write(lead)]
+    for rule, place in _outline(rules, rng):
+        chance = Random(f"{name} {rule} {place}")
+        lines.append(Writer(language, rules, facts | figures(chance), chance).write(rules[rule][place]))
+    return Copy(title, tuple(dict.fromkeys(upper(line, language) for line in lines)), summary)
+
+
+def dateline(language: str, facts: Facts) -> str:
+    """How the agency began its texts until about 2017: place, day, its name."""
+    rules = grammar(language, "common").angles["*"]
+    return Writer(language, rules, facts, Random(0)).write(rules["dateline"][0])
+
+
+def upper(text: str, language: str) -> str:
+    """The text with a capital where a sentence begins: a fact may stand there in lower case."""
+    if language == "az":
+        return _SENTENCE.sub(lambda found: found[0][:-1] + capital(found[0][-1]), text)
+    return _SENTENCE.sub(lambda found: found[0].upper(), text)
+
+
+def _outline(rules: Rules, rng: Random) -> list[tuple[str, int]]:
+    """What follows the lead: its source, then the matter mixed with asides, sometimes a closing line."""
+    length = rng.choice(LENGTHS) - 1
+    source = [("agency", rng.randrange(len(rules["agency"])))] if rng.random() < 0.9 else []
+    ending = [("close", rng.randrange(len(rules["close"])))] if rng.random() < 0.4 else []
+    room = max(2, length - len(source) - len(ending))
+    matter = rng.sample(range(len(rules["body"])), min(len(rules["body"]), max(2, round(room * 0.6))))
+    asides = rng.sample(range(len(rules["aside"])), room - len(matter))
+    middle = [("body", place) for place in matter] + [("aside", place) for place in asides]
+    rng.shuffle(middle)
+    return [*source, *middle, *ending]

@@ -19,7 +19,7 @@ def plural(number: float, forms: str) -> str:
 
 
 def say(fact: Fact, form: str) -> str:
-    """A fact as English writes it in `form`: `s` for the possessive, '' for the plain form."""
+    """A fact as English writes it in `form`: `s` for the possessive, `cap` for a capital, '' for the plain form."""
     if isinstance(fact, Amount):
         return figure(fact)
     if isinstance(fact, date):
@@ -29,6 +29,8 @@ def say(fact: Fact, form: str) -> str:
         text = surname if form.startswith("short") else f"{fact.given.en} {surname}"
     else:
         text = fact.en
+    if form == "cap":
+        return text[0].upper() + text[1:]
     if not form.endswith("s"):
         return text
     return text + ("'" if text.endswith("s") else "'s")

@@ -35,6 +35,13 @@ class Amount:
     decimals: int = 0
 
 
+# How many different names of a kind one story may use: town, town2, town3, …
+COUNTS = {"town": 3, "country": 2, "capital": 1, "org": 1, "body": 1, "firm": 2, "club": 2, "job": 1}
+RANGES = {
+    **{"few": (2, 9), "low": (3, 6), "teens": (11, 19), "degrees": (20, 29)},
+    **{"tens": (21, 98), "hundreds": (102, 986), "thousands": (1020, 98_700)},
+}
+
 Fact = Name | Person | Amount | date
 Facts = dict[str, Fact]
 
@@ -55,24 +62,28 @@ def _forms(kind: str, cell: str) -> tuple[str, ...]:
     return tuple(cell.split()) if kind in ("town", "country", "capital") else tuple(re.split(r"\s*;\s*", cell))
 
 
-def facts(moment: datetime, rng: Random) -> Facts:
-    """Everything a template may name, drawn for a story of that moment."""
-    found: Facts = {}
-    for kind, slots in (("town", 3), ("country", 2), ("capital", 1), ("org", 2), ("firm", 2), ("club", 2)):
-        drawn = rng.sample(names()[kind], slots)
-        found |= {f"{kind}{place + 1 if place else ''}": name for place, name in enumerate(drawn)}
+def facts(topic: str, moment: datetime, rng: Random) -> Facts:
+    """Everything a template may name, drawn for a story of that topic and moment; figures among it."""
+    found = figures(rng)
+    for kind, slots in COUNTS.items():
+        own = names().get(f"{kind}:{topic}", names()[kind])
+        found |= {f"{kind}{place or ''}": name for place, name in zip((0, 2, 3), rng.sample(own, slots), strict=False)}
     for slot in ("person", "person2", "person3"):
         found[slot] = _person(rng)
-    for slot, low, high in (("few", 2, 9), ("tens", 11, 98), ("hundreds", 102, 986), ("thousands", 1020, 98700)):
-        found[slot] = Amount(rng.randint(low, high))
-        found[slot + "2"] = Amount(rng.randint(low, high))
-    for slot in ("pct", "pct2"):
-        found[slot] = Amount(round(rng.uniform(1.1, 39.9), 1), 1)
-    for slot in ("mln", "mln2", "mln3"):
-        found[slot] = Amount(round(rng.uniform(1.2, 890), 1), 1)
     today = moment.date()
     found |= {"today": today, "past": today - timedelta(days=rng.randint(3, 60))}
-    found |= {"soon": today + timedelta(days=rng.randint(2, 40)), "year": Amount(today.year), "lastyear": Amount(today.year - 1)}
+    found |= {"soon": today + timedelta(days=rng.randint(2, 40))}
+    return found | {"year": Amount(today.year), "lastyear": Amount(today.year - 1)}
+
+
+def figures(rng: Random) -> Facts:
+    """Fresh figures: a paragraph has its own, the same in each language."""
+    found: Facts = {}
+    for slot, (low, high) in RANGES.items():
+        found[slot] = Amount(rng.randint(low, high))
+        found[slot + "2"] = Amount(rng.randint(low, high))
+    for slot, top in (("pct", 39.9), ("pct2", 39.9), ("mln", 890.0), ("mln2", 890.0), ("mln3", 890.0)):
+        found[slot] = Amount(round(rng.uniform(1.1, top), 1), 1)
     return found
 
 

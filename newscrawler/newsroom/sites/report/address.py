@@ -3,6 +3,8 @@
 from newscrawler.newsroom.sites.report.editions import HOME, PREFIX
 
 HOSTS = frozenset({"report.az", "www.report.az", "api.report.az"})
+# The section under which articles are still listed that were moved since: its addresses answer 301.
+FORMER = "xeberler"
 PLACEHOLDER = "/assets/images/thunk_600.webp"
 
 

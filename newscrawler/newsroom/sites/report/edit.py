@@ -1,95 +1,123 @@
-"""From drafts to stories of report.az: addresses, layouts, and what each page carries beside its text."""
+"""From drafts to stories of report.az: what is printed, under which address, and in which layout."""
 
 from bisect import bisect
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
 from newscrawler.newsroom.plan import Draft
 from newscrawler.newsroom.printing import BAKU, slug
-from newscrawler.newsroom.sites.report import address
-from newscrawler.newsroom.sites.report.editions import SECTIONS
+from newscrawler.newsroom.sites.report import address, extras
+from newscrawler.newsroom.sites.report.editions import HOME, PREFIX, SECTIONS, Section
+from newscrawler.newsroom.sites.report.traits import Traits, traits
+from newscrawler.newsroom.sites.report.words import TAILS
 from newscrawler.newsroom.story import Story
 
 SWITCH = datetime(2025, 10, 13, tzinfo=BAKU)
+# Of the articles before the switch, so many are shown in the new layout: an article's date does not tell its layout.
+RESTYLED = 0.25
+KINDS = {"text": 0.8, "photo": 0.06, "video": 0.05, "updated": 0.05, "analysis": 0.02, "infographic": 0.02}
+STATUSES = {"200": 0.962, "301": 0.02, "410": 0.012, "404": 0.006}
 # Short-link numbers seen on dated pages (sites.md 6.1); between them they grow evenly.
-NUMBERED = (datetime(2013, 1, 1, tzinfo=BAKU), 20_000), (datetime(2020, 11, 15, tzinfo=BAKU), 1_316_463)
-NUMBERED_LAST = (datetime(2026, 4, 15, tzinfo=BAKU), 2_844_552)
+NUMBERED = (
+    (datetime(2013, 1, 1, tzinfo=BAKU), 20_000),
+    (datetime(2020, 11, 15, tzinfo=BAKU), 1_316_463),
+    (datetime(2026, 4, 15, tzinfo=BAKU), 2_844_552),
+)
 
 
-def stories(drafts: Iterable[Draft], seed: int) -> tuple[Story, ...]:
-    """The stories, oldest first, translations joined."""
-    slugs: set[tuple[str, str]] = set()
-    numbers: set[int] = set()
-    told: dict[int, list[Story]] = {}
-    found: list[tuple[int, Story]] = []
-    for draft in drafts:
-        rng = Random(f"report {seed} {draft.event} {draft.language}")
-        story = _story(draft, _slug(draft, slugs, rng), _number(draft.moment, numbers), rng)
-        found.append((draft.event, story))
-        told.setdefault(draft.event, []).append(story)
-    return tuple(_joined(story, told[event]) for event, story in found)
+class Editor:
+    """Makes stories of drafts, oldest first; knows which slugs and numbers are taken."""
+
+    def __init__(self, seed: int, end: datetime) -> None:
+        self._seed, self._end = seed, end
+        self._slugs: set[tuple[str, str]] = set()
+        self._numbers: set[int] = set()
+        self._before = {language: f"{HOME}{prefix}/" for language, prefix in PREFIX.items()}
+
+    def story(self, draft: Draft) -> Story:
+        """The draft with its address, its page's traits and its place among the others."""
+        rng = Random(f"report {self._seed} {draft.event} {draft.language}")
+        layout = "new" if draft.moment >= SWITCH or rng.random() < RESTYLED else "old"
+        kind = _drawn(KINDS, rng)
+        modified = draft.moment + timedelta(seconds=rng.randint(300, 90_000)) if kind == "updated" else None
+        if modified and modified > self._end:
+            kind, modified = "text", None
+        story = self._written(draft, layout, kind, rng)
+        found = self._dressed(story, draft, traits(layout, kind, draft.moment, rng), rng)
+        self._before[draft.language] = found.url
+        return replace(found, modified=modified) if modified else found
+
+    def _written(self, draft: Draft, layout: str, kind: str, rng: Random) -> Story:
+        """Title, text and addresses."""
+        language, style = draft.language, extras.quoting(layout, draft.language, rng)
+        section, name = _section(draft, kind, rng), self._slug(draft, rng)
+        url, status = address.canonical(language, section.slug, name), int(_drawn(STATUSES, rng))
+        listed = address.canonical(language, address.FORMER, name) if status == 301 else url
+        title = extras.typeset(draft.copy.title, style)
+        return Story(
+            site="report",
+            key=address.key(language, name),
+            language=language,
+            topic=draft.topic,
+            section=section.name,
+            section_slug=section.slug,
+            url=url,
+            listed=listed + ("/" if layout == "old" else ""),
+            short_id=self._number(draft.moment),
+            title=f"{title} - {TAILS[kind][language]}" if layout == "new" and kind in TAILS else title,
+            lead=extras.typeset(draft.copy.summary, style) if draft.copy.summary and rng.random() < 0.3 else None,
+            paragraphs=tuple(extras.typeset(text, style) for text in draft.copy.paragraphs),
+            published=draft.moment,
+            modified=None,
+            layout=layout,
+            kind=kind,
+            status=status,
+        )
+
+    def _dressed(self, story: Story, draft: Draft, page: Traits, rng: Random) -> Story:
+        """What the page carries beside the text."""
+        return replace(
+            story,
+            modified=story.published if page.repeats_date else None,
+            tags=extras.tags(draft, story.text) if "tags" in page.features else (),
+            authors=(extras.said(draft.facts, "person3", story.language),) if page.signed else (),
+            images=extras.pictures(draft, story.kind, page.features, rng),
+            links=extras.links(story, draft, self._before[story.language], rng),
+            traps=page.traps,
+            features=page.features,
+            precision=page.precision,
+        )
+
+    def _slug(self, draft: Draft, rng: Random) -> str:
+        """The slug, with such a tail as the site's editors put to a second one: a number, a date, a stray word."""
+        language, moment = draft.language, draft.moment
+        base = name = slug(draft.copy.title, language)
+        tails = (str(rng.randint(2, 99)), f"-{moment:%d-%m}", f"-{moment:%d%m%Y}", f"t{rng.randint(2, 9)}", "klkl")
+        if rng.random() < 0.03:
+            name = base + rng.choice(tails)
+        number = 2
+        while (language, name) in self._slugs:
+            name, number = f"{base}{number}", number + 1
+        self._slugs.add((language, name))
+        return name
+
+    def _number(self, moment: datetime) -> int:
+        after = min(max(bisect([point[0] for point in NUMBERED], moment), 1), 2)
+        (start, low), (end, high) = NUMBERED[after - 1], NUMBERED[after]
+        number = low + round((moment - start) / (end - start) * (high - low))
+        while number in self._numbers:
+            number += 1
+        self._numbers.add(number)
+        return number
 
 
-def _story(draft: Draft, name: str, number: int, rng: Random) -> Story:
-    section = SECTIONS[draft.topic][draft.language]
-    url = address.canonical(draft.language, section.slug, name)
-    layout = "new" if draft.moment >= SWITCH or rng.random() < 0.25 else "old"
-    return Story(
-        site="report",
-        key=address.key(draft.language, name),
-        language=draft.language,
-        topic=draft.topic,
-        section=section.name,
-        section_slug=section.slug,
-        url=url,
-        listed=url if layout == "new" else url + "/",
-        short_id=number,
-        title=draft.copy.title,
-        lead=None,
-        paragraphs=draft.copy.paragraphs,
-        published=draft.moment,
-        modified=None,
-        layout=layout,
-    )
+def _drawn(table: Mapping[str, float], rng: Random) -> str:
+    return rng.choices(list(table), list(table.values()))[0]
 
 
-def _slug(draft: Draft, taken: set[tuple[str, str]], rng: Random) -> str:
-    """The slug, with such a tail as the site's editors put to a second one: a number, a date, a stray word."""
-    base = name = slug(draft.copy.title, draft.language)
-    while (draft.language, name) in taken or (name == base and rng.random() < 0.03):
-        tails = (str(rng.randint(2, 99)), f"-{draft.moment:%d-%m}", f"-{draft.moment:%d%m%Y}", f"t{rng.randint(2, 9)}", "klkl")
-        name = base + rng.choice(tails)
-    taken.add((draft.language, name))
-    return name
-
-
-def _number(moment: datetime, taken: set[int]) -> int:
-    points = (*NUMBERED, NUMBERED_LAST)
-    after = min(max(bisect([point[0] for point in points], moment), 1), 2)
-    (start, low), (end, high) = points[after - 1], points[after]
-    number = low + round((moment - start) / (end - start) * (high - low))
-    while number in taken:
-        number += 1
-    taken.add(number)
-    return number
-
-
-def _joined(story: Story, group: list[Story]) -> Story:
-    others = tuple((other.language, other.url) for other in group if other.language != story.language)
-    return replace(story, translations=others)
-
-
-def twinned(planned: tuple[Story, ...], batch: int) -> tuple[Story, ...]:
-    """Some neighbours share one second: in each edition those at the first two borders of a cursor's batches."""
-    moved: dict[str, datetime] = {}
-    for language in ("az", "ru", "en"):
-        newest = [story for story in reversed(planned) if story.language == language]
-        for border in (batch, 2 * batch - 1, 5 * batch):
-            if border < len(newest):
-                moved[newest[border].record_id] = newest[border - 1].published
-    edited = (replace(story, published=moved.get(story.record_id, story.published)) for story in planned)
-    return tuple(sorted(edited, key=lambda story: (story.published, story.short_id)))
-
-
+def _section(draft: Draft, kind: str, rng: Random) -> Section:
+    """The topic's section; some videos lie under Multimedia."""
+    topic = "video" if kind == "video" and rng.random() < 0.4 else draft.topic
+    return SECTIONS[topic][draft.language]

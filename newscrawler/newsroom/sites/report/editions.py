@@ -32,5 +32,20 @@ def _table(text: str) -> dict[str, dict[str, Section]]:
 SECTIONS: Mapping[str, Mapping[str, Section]] = _table(
     """
 energy | energetika Energetika | energetika Энергетика | energy Energy
+finance | maliyye-xeberleri Maliyyə | finansy Финансы | finance Finance
+business | biznes-xeberleri Biznes | biznes Бизнес | business Business
+agro | ask ASK | apk АПК | agriculture Agriculture
+infrastructure | infrastruktur İnfrastruktur | infrastruktura Инфраструктура | infrastructure Infrastructure
+tourism | turizm Turizm | turizm Туризм | tourism Tourism
+ict | ikt İKT | ikt ИКТ | ict ICT
+incident | hadise Hadisə | proisshestviya Происшествия | incident Incident
+education | elm-ve-tehsil-xeberleri Elm və təhsil | nauka-i-obrazovanie Наука и образование | education Education and science
+weather | ekologiya Ekologiya | ekologiya Экология | ecology Ecology
+football | futbol-xeberleri Futbol | futbol Футбол | football Football
+culture | medeniyyet-xeberleri Mədəniyyət | kultura Культура | culture Culture
+diplomacy | xarici-siyaset Xarici siyasət | vneshnyaya-politika Внешняя политика | foreign-politics Foreign policy
+world | diger-olkeler Digər ölkələr | drugie-strany Другие страны | other-countries Other countries
+health | sehiyye-xeberler Səhiyyə | zdorove Здоровье | health Health
+video | multimedia Multimedia | multimedia Мультимедиа | multimedia Multimedia
 """.strip()
 )

@@ -8,7 +8,7 @@ from newscrawler.newsroom.answer import TEXT, Page, Request
 from newscrawler.newsroom.plan import Draft
 from newscrawler.newsroom.sites.report import address, article, feeds, listing
 from newscrawler.newsroom.sites.report.desk import Ask, Desk
-from newscrawler.newsroom.sites.report.edit import stories, twinned
+from newscrawler.newsroom.sites.report.group import stories
 from newscrawler.newsroom.story import Story
 from newscrawler.newsroom.switches import Switches
 
@@ -68,7 +68,7 @@ class Report:
 
     def stories(self, drafts: Iterable[Draft], seed: int, given: Switches) -> tuple[Story, ...]:
         """The drafts as report.az publishes them."""
-        return twinned(stories(drafts, seed), given.batch)
+        return stories(drafts, seed, given.batch)
 
     def paper(self, planned: tuple[Story, ...], given: Switches) -> ReportPaper:
         """report.az with these stories."""

@@ -1,0 +1,176 @@
+"""How a tick comes in: each item is judged, and what it becomes is written."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from newscrawler.archive.backend import Backend
+from newscrawler.archive.entries import Entries
+from newscrawler.archive.layout import ARTICLES, DISCOVERED
+from newscrawler.archive.ledger_urls import Seen
+from newscrawler.archive.model import JSON, Discovered, Ending, Finished, Held, Place, Requeued, State
+from newscrawler.archive.records import fault, read_at
+from newscrawler.archive.revisions import conflicting_id, flagged, judge
+from newscrawler.archive.segments import Segments
+
+_KEPT: tuple[State, ...] = ("gone", "blocked", "rejected")  # states whose pages are kept beside those of articles
+_TOLD = ("reason", "field", "detail", "status", "source", "target")
+
+
+class Admission(Entries):
+    """One tick, inside the transaction that commits it. `hosts` are those whose leases this writer still has."""
+
+    def __init__(self, ledger: Backend, segments: Segments, now: datetime, hosts: set[str], pages: bool) -> None:
+        super().__init__(ledger, segments, now, pages)
+        self._hosts = hosts
+        self._fresh: dict[Place, JSON] = {}
+
+    def discover(self, one: Discovered) -> bool:
+        """Is the URL new? A known one gets the new source; `again` and a better priority are taken over."""
+        seen = self.ledger.seen(one.url, one.source)
+        line: JSON = {"url": one.url, "site": one.site, "source": one.source, "at": self.at, "listed": one.listed}
+        if seen is None:
+            line |= {"kind": one.kind, "record": one.record, "priority": one.priority, "payload": one.payload}
+        if seen is None or not seen.sighted:
+            self.append(DISCOVERED, line)
+        if seen is not None:
+            self._seen_again(one, seen)
+        elif one.due is not None:
+            self._amend(one.url, due=one.due)
+        return seen is None
+
+    def finish(self, one: Finished) -> Ending:
+        """What the end of a lease makes of its URL."""
+        lease = one.lease
+        if lease.host not in self._hosts:
+            return Ending(lease, "lost")
+        if one.record is not None:
+            wrong = fault(ARTICLES, one.record)
+            if wrong is None:
+                return self._store(one, one.record)
+            one = replace(one, record=None, state="rejected", reason="record", detail=wrong)
+        held = self.ledger.held_at(lease.url)
+        verdict = self._look_again(one, held) if held else self._settle(one)
+        self.ledger.amend(lease.row, self.now, **_facts(one))
+        return Ending(lease, verdict, held and held.id, held and held.revision)
+
+    def requeue(self, one: Requeued) -> None:
+        """Puts a lease back for another try."""
+        if one.lease.host not in self._hosts:
+            return
+        names: tuple[str, ...] = ("priority", "payload", "etag", "last_modified")
+        if one.lease.state == "pending":  # of a held one the files say otherwise
+            names += ("reason", "status")
+        facts = {name: value for name in names if (value := getattr(one, name)) is not None}
+        attempts = one.lease.attempts + one.counts
+        self.ledger.amend(one.lease.row, self.now, due=one.due or self.now, attempts=attempts, **facts)
+
+    def _seen_again(self, one: Discovered, seen: Seen) -> None:
+        priority = min(one.priority, seen.priority)
+        if not one.again:
+            if seen.state == "pending" and priority < seen.priority:
+                self.ledger.amend(seen.row, self.now, priority=priority)
+            return
+        held = self.ledger.held_at(one.url)
+        if held is not None and held.removed_at is not None:
+            return
+        if seen.state not in ("pending", "stored"):
+            self.outcome(one.url, one.site, one.kind, "pending", reason="again", source=one.source)
+        payload = {} if one.payload is None else {"payload": one.payload}
+        due = self.now if seen.due == 0 else one.due or self.now
+        self.ledger.amend(seen.row, self.now, due=due, priority=priority, attempts=0, **payload)
+
+    def _settle(self, one: Finished) -> str:
+        """The outcome of a URL that holds no article. An ending that tells nothing is a failure, never a success."""
+        lease, told = one.lease, {name: getattr(one, name) for name in _TOLD}
+        state = one.state
+        if state in ("stored", "pending"):
+            state, told["reason"] = "failed", one.reason or "no outcome"
+        target = self.ledger.held_at(one.target) if one.target else None
+        raw = self.keep(lease.site, one.page) if state in _KEPT else None
+        self.outcome(lease.url, lease.site, lease.kind, state, id=target and target.id, raw=raw, **told)
+        return state
+
+    def _look_again(self, one: Finished, held: Held) -> str:
+        """A held article that was asked for and gave no record: gone, unchanged (304), moved, or nothing learnt."""
+        lease = one.lease
+        if one.state == "stored":
+            self._alive(held, lease.url, lease.site)
+            return "unchanged"
+        if one.state == "alias":
+            self.event("moved", held.id, lease.url, lease.site, target=one.target)
+            return "moved"
+        if one.state == "gone" and held.gone_at is None:
+            raw = self.keep(lease.site, one.page)
+            self.event("gone", held.id, lease.url, lease.site, status=one.status, reason=one.reason, raw=raw)
+        return one.state
+
+    def _store(self, one: Finished, record: JSON) -> Ending:
+        lease, url = one.lease, record["url"]
+        known = self.ledger.held_at(url)
+        held = known or self.ledger.held(record["id"])
+        if held is None:
+            ending = self._write(one, {**record, "revision": 1}, "new")
+        elif held.removed_at is not None:
+            self.outcome(lease.url, lease.site, lease.kind, "rejected", reason="removed", id=held.id)
+            self.ledger.amend(lease.row, self.now, due=None)
+            return Ending(lease, "rejected", held.id)
+        elif held.content_sha256 == record["content_sha256"]:
+            ending = Ending(lease, "unchanged", held.id, held.revision)
+            if known is None:
+                self.outcome(url, lease.site, lease.kind, "alias", target=self._old(held)["url"], id=held.id)
+        else:
+            old = self._old(held)
+            if known is None and judge(old, record) == "conflict":
+                return self._conflict(one, record, old)
+            ending = self._revise(one, record, held, old)
+        if held is not None:
+            self._alive(held, url, lease.site)
+        self._follow(one, url, ending.id, held)
+        return ending
+
+    def _revise(self, one: Finished, record: JSON, held: Held, old: JSON) -> Ending:
+        record = {**record, "id": held.id, "revision": held.revision + 1}
+        return self._write(one, flagged(record) if "id_conflict" in old["flags"] else record, "revision")
+
+    def _write(self, one: Finished, record: JSON, verdict: str) -> Ending:
+        record["raw"] = self.keep(record["site"], one.page) or record.get("raw")
+        self._fresh[self.append(ARTICLES, record)] = record
+        return Ending(one.lease, verdict, record["id"], record["revision"])
+
+    def _conflict(self, one: Finished, record: JSON, old: JSON) -> Ending:
+        """Both are kept and flagged: the held one by writing its line again, the other under an id of its own."""
+        if "id_conflict" not in old["flags"]:
+            again = flagged(old)
+            self._fresh[self.append(ARTICLES, again)] = again
+        other = flagged({**record, "id": conflicting_id(record["id"], record["url"])})
+        return replace(self._store(one, other), verdict="conflict")
+
+    def _follow(self, one: Finished, url: str, record: str | None, held: Held | None) -> None:
+        """When to look again; and what the URL asked for is, when the record lies under another."""
+        lease = one.lease
+        if lease.url != url:
+            was = self.ledger.held_at(lease.url) if lease.state == "stored" else None
+            if was is None:
+                self.outcome(lease.url, lease.site, lease.kind, "alias", target=url, status=one.status, id=record)
+            elif held is None or held.id != was.id:
+                self.event("moved", was.id, lease.url, lease.site, target=url)
+            self.ledger.amend(lease.row, self.now, due=None)
+        self._amend(url, **_facts(one))
+
+    def _amend(self, url: str, **facts: Any) -> None:
+        if seen := self.ledger.seen(url, ""):
+            self.ledger.amend(seen.row, self.now, **facts)
+
+    def _alive(self, held: Held, url: str, site: str) -> None:
+        self.event("alive" if held.gone_at is None else "back", held.id, url, site)
+
+    def _old(self, held: Held) -> JSON:
+        """The line of a held article; it may be of this very tick, and not on the disk yet."""
+        assert held.place is not None
+        return self._fresh.get(held.place) or read_at(self.segments.root, held.place)
+
+
+def _facts(one: Finished) -> JSON:
+    told = {"etag": one.etag, "last_modified": one.last_modified}
+    return {"due": one.due, **{name: value for name, value in told.items() if value is not None}}

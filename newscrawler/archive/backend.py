@@ -1,0 +1,102 @@
+"""What the archive asks of a ledger, whatever keeps it: SQLite here, another database behind the same questions."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from newscrawler.archive.ledger_urls import Seen
+from newscrawler.archive.model import JSON, Held, Lease, Place, Row
+
+
+class Backend(Protocol):
+    """A ledger. Everything that writes is called inside `transaction()`; errors are `ArchiveError`s."""
+
+    path: Path
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing; holds off every other writer from its beginning."""
+
+    # lines of the files into rows
+
+    def replay(self, kind: str, line: JSON, place: Place) -> bool:
+        """One line into rows; False when it says nothing new."""
+
+    def discover(self, line: JSON) -> bool:
+        """A line of `discovered/`."""
+
+    def store(self, line: JSON, place: Place) -> bool:
+        """A record and where it lies."""
+
+    def settle(self, line: JSON) -> bool:
+        """A line of `rejected/`."""
+
+    def note(self, line: JSON) -> bool:
+        """A line of `events/`."""
+
+    def lengths(self) -> dict[str, int]:
+        """The committed length of every segment."""
+
+    def length(self, path: str) -> int:
+        """That of one segment."""
+
+    def set_lengths(self, lengths: Iterable[tuple[str, int]]) -> None:
+        """Believes segments up to these lengths."""
+
+    # what only the ledger keeps
+
+    def amend(self, row: int, now: datetime, **facts: Any) -> None:
+        """`due` (None: not again), `attempts`, `priority`, `payload`, `etag`, … of a URL."""
+
+    def progress(self, site: str, source: str) -> JSON:
+        """How far a source was read."""
+
+    def set_progress(self, site: str, source: str, key: str, value: Any) -> None:
+        """Remembers how far."""
+
+    # questions
+
+    def seen(self, url: str, source: str) -> Seen | None:
+        """What a new sighting has to know of a URL."""
+
+    def known(self, urls: Iterable[str]) -> set[str]:
+        """Those that the ledger knows."""
+
+    def held(self, record: str) -> Held | None:
+        """The held article of an id."""
+
+    def held_at(self, url: str) -> Held | None:
+        """The held article known under a URL."""
+
+    def row(self, url: str) -> Row | None:
+        """Everything of one URL."""
+
+    def rows(self, site: str | None = None, states: Collection[str] = ()) -> Iterator[Row]:
+        """Every URL of a site in these states."""
+
+    # work and workers
+
+    def ready(self, site: str, host: str, limit: int, skip: Collection[int] = ()) -> list[Lease]:
+        """URLs of a host that may be fetched now."""
+
+    def promote(self, site: str, now: datetime) -> int:
+        """Lets in what waited for its time."""
+
+    def next_due(self, site: str) -> datetime | None:
+        """When the next waiting URL is due."""
+
+    def hosts_ready(self, site: str) -> list[str]:
+        """The hosts with something to fetch now."""
+
+    def claim(self, hosts: Iterable[str], owner: str, alive: Callable[[str], bool], seconds: float) -> dict[str, str]:
+        """Leases free hosts; the others with their owners."""
+
+    def renew(self, owner: str, seconds: float) -> set[str]:
+        """A sign of life; the hosts still held."""
+
+    def release(self, owner: str | None = None, hosts: Iterable[str] | None = None) -> None:
+        """Gives hosts back."""
+
+    def close(self) -> None:
+        """Ends the connection."""

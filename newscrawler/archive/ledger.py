@@ -1,0 +1,104 @@
+"""The ledger in SQLite: every URL ever seen, by which source and when, in exactly one state; and the questions to it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from newscrawler.archive.layout import LEDGER
+from newscrawler.archive.ledger_database import from_json, hash_of, moment
+from newscrawler.archive.ledger_work import Work
+from newscrawler.archive.model import Row
+
+_ROW = (
+    "SELECT u.id, u.url, s.name, h.name, u.kind, u.state, u.reason, u.target, u.status, u.attempts, u.priority,"
+    " u.first_seen, u.changed, u.due, u.record, u.listed, u.payload, u.etag, u.last_modified, a.record"
+    " FROM urls u JOIN names s ON s.id = u.site JOIN names h ON h.id = u.host LEFT JOIN articles a ON a.id = u.article"
+)
+
+
+class Ledger(Work):
+    """The whole ledger. One connection; use it from the thread that made it."""
+
+    @classmethod
+    def reader(cls, root: Path) -> "Ledger":
+        """The ledger of an archive to look at, also while a crawl writes it. Raises `ArchiveError` when there is none."""
+        return cls(root / LEDGER, readonly=True)
+
+    def known(self, urls: Iterable[str]) -> set[str]:
+        """Those of `urls` that the ledger has in any state."""
+        statement = "SELECT url FROM urls WHERE hash = ?"
+        return {url for url in urls if (url,) in self._rows(statement, (hash_of(url),))}
+
+    def row(self, url: str) -> Row | None:
+        """Everything about one URL."""
+        rows = self._rows(_ROW + " WHERE u.hash = ?", (hash_of(url),))
+        return next((self._told(row) for row in rows if row[1] == url), None)
+
+    def rows(self, site: str | None = None, states: Collection[str] = ()) -> Iterator[Row]:
+        """Every URL, of one site or all, in these states or any, in the order they were found."""
+        number = None if site is None else self._number(site)
+        marks = ", ".join("?" * len(states))
+        wanted = f" AND u.state IN ({marks})" if states else ""
+        statement = f"{_ROW} WHERE (? IS NULL OR u.site = ?){wanted} ORDER BY u.id"
+        return (self._told(row) for row in self._each(statement, (number, number, *states)))
+
+    def rows_of(self, record: str) -> list[Row]:
+        """The URLs under which an article is known, its own first."""
+        statement = _ROW + " WHERE a.hash = ? AND a.record = ? ORDER BY u.state = 'stored' DESC, u.id"
+        return [self._told(row) for row in self._rows(statement, (hash_of(record), record))]
+
+    def counts(self, site: str | None = None) -> Counter[tuple[str, str]]:
+        """How many URLs of each (kind, state)."""
+        number = None if site is None else self._number(site)
+        statement = "SELECT kind, state, count(*) FROM urls WHERE ? IS NULL OR site = ? GROUP BY kind, state"
+        return Counter({(kind, state): count for kind, state, count in self._rows(statement, (number, number))})
+
+    def sound(self, *, thorough: bool = False) -> bool:
+        """Does SQLite find the file whole? `thorough` also compares every index with its table."""
+        check = "integrity_check" if thorough else "quick_check"
+        return bool(self._rows(f"PRAGMA {check}(1)") == [("ok",)])
+
+    def differences(self, other: Path) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
+        """What the files say of each URL, sighting and article, where this ledger and `other` differ.
+
+        Yields (table, `here` or `there`, the row that only that side has), in the order of URLs and ids.
+        """
+        self._run("ATTACH ? AS other", (str(other),))
+        try:
+            for table in ("urls", "sightings", "articles"):
+                here, there = f"SELECT * FROM main.files_say_{table}", f"SELECT * FROM other.files_say_{table}"
+                for side, one, two in (("here", here, there), ("there", there, here)):
+                    for row in self._each(f"{one} EXCEPT {two} ORDER BY 1, 2"):
+                        yield table, side, row
+        finally:
+            self._run("DETACH other")
+
+    def _told(self, row: tuple[Any, ...]) -> Row:
+        (number, url, site, host, kind, state, reason, target, status, attempts, priority) = row[:11]
+        first_seen, changed, due, record, listed, payload, etag, last_modified, held = row[11:]
+        sources = self._rows(
+            "SELECT n.name, s.at FROM sightings s JOIN names n ON n.id = s.source WHERE s.url = ? ORDER BY s.at", (number,)
+        )
+        return Row(
+            url=url,
+            site=site,
+            host=host,
+            kind=kind,
+            state=state,
+            reason=reason,
+            target=target,
+            status=status,
+            attempts=attempts,
+            priority=priority,
+            first_seen=moment(first_seen),
+            changed=moment(changed),
+            due=None if due is None else moment(max(due, changed)),  # what may be fetched now was due by then
+            record=record,
+            listed=from_json(listed),
+            payload=from_json(payload),
+            etag=etag,
+            last_modified=last_modified,
+            sources=tuple((name, moment(at)) for name, at in sources),
+            held=self.held(held) if held else None,
+        )

@@ -1,0 +1,130 @@
+"""What is to be done next, and who may do it: due URLs, leases of hosts, progress of sources."""
+
+import json
+import time
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from newscrawler.archive.ledger_articles import Articles
+from newscrawler.archive.ledger_database import as_json, from_json, moment
+from newscrawler.archive.model import JSON, Lease
+
+LEASE_SECONDS = 60.0
+"""How long a host stays with an owner that gives no sign of life. Real seconds, whatever the crawl's clock says."""
+
+_READY = (
+    "SELECT id, url, kind, state, attempts, priority, record, listed, payload, etag, last_modified FROM urls"
+    " WHERE site = ? AND host = ? AND due = 0 ORDER BY priority, id LIMIT ?"
+)
+
+
+class Work(Articles):
+    """Work and workers."""
+
+    def ready(self, site: str, host: str, limit: int, skip: Collection[int] = ()) -> list[Lease]:
+        """Up to `limit` URLs of a host that may be fetched now: live before old, first found first, none of `skip`."""
+        numbers = (self._number(site), self._number(host))
+        rows = self._rows(_READY, (*numbers, limit + len(skip)))
+        return [_lease(site, host, row) for row in rows if row[0] not in skip][:limit]
+
+    def promote(self, site: str, now: datetime) -> int:
+        """What waited for a time that has come may be fetched now; how many these are."""
+        values = (self._number(site), now.timestamp())
+        if not self._row("SELECT 1 FROM urls WHERE site = ? AND due > 0 AND due <= ? LIMIT 1", values):
+            return 0
+        return self._run("UPDATE urls SET due = 0 WHERE site = ? AND due > 0 AND due <= ?", values).rowcount
+
+    def next_due(self, site: str) -> datetime | None:
+        """When the next URL of a site that waits is due; None when none waits. What may be fetched now is not asked."""
+        row = self._row("SELECT min(due) FROM urls WHERE site = ? AND due > 0", (self._number(site),))
+        return None if row[0] is None else moment(row[0])
+
+    def hosts_ready(self, site: str) -> list[str]:
+        """The hosts of a site that have something to fetch now."""
+        number, host, hosts = self._number(site), -1, []
+        statement = (
+            "SELECT u.host, n.name FROM urls u JOIN names n ON n.id = u.host"
+            " WHERE u.site = ? AND u.due = 0 AND u.host > ? ORDER BY u.host LIMIT 1"
+        )
+        while row := self._row(statement, (number, host)):
+            host = row[0]
+            hosts.append(str(row[1]))
+        return hosts
+
+    def amend(self, row: int, now: datetime, **facts: Any) -> None:
+        """What only the ledger keeps of a URL: `due` (None: not again), `attempts`, `priority`, `payload`, `etag`, …"""
+        if "due" in facts:
+            due = facts["due"]
+            facts["due"] = None if due is None else 0 if due <= now else due.timestamp()
+        if "payload" in facts:
+            facts["payload"] = as_json(facts["payload"])
+        columns = ", ".join(f"{name} = ?" for name in facts)
+        self._run(f"UPDATE urls SET {columns} WHERE id = ?", (*facts.values(), row))
+
+    def claim(
+        self, hosts: Iterable[str], owner: str, alive: Callable[[str], bool], seconds: float = LEASE_SECONDS
+    ) -> dict[str, str]:
+        """Leases the hosts that are free; returns the others with their owners.
+
+        A host is free when nobody has it, when its lease ran out, or when its owner is not `alive`.
+        """
+        now, taken = time.time(), {}
+        for host in hosts:
+            row = self._row("SELECT owner, expires FROM leases WHERE host = ?", (host,))
+            if row and row[0] != owner and row[1] > now and alive(row[0]):
+                taken[host] = str(row[0])
+            else:
+                self._run("INSERT OR REPLACE INTO leases VALUES (?, ?, ?, ?)", (host, owner, now, now + seconds))
+        return taken
+
+    def renew(self, owner: str, seconds: float = LEASE_SECONDS) -> set[str]:
+        """A sign of life of `owner`; the hosts it still has."""
+        now = time.time()
+        values = (now, now + seconds, owner, now + seconds * 0.75)
+        self._run("UPDATE leases SET heartbeat = ?, expires = ? WHERE owner = ? AND expires < ?", values)
+        return {str(row[0]) for row in self._rows("SELECT host FROM leases WHERE owner = ?", (owner,))}
+
+    def release(self, owner: str | None = None, hosts: Iterable[str] | None = None) -> None:
+        """Gives hosts back: those named, else all of the owner; with no owner, everybody's."""
+        if hosts is not None:
+            for host in hosts:
+                self._run("DELETE FROM leases WHERE owner = ? AND host = ?", (owner, host))
+        else:
+            self._run("DELETE FROM leases WHERE ? IS NULL OR owner = ?", (owner, owner))
+
+    def owners(self) -> dict[str, str]:
+        """Every leased host and its owner."""
+        return dict(self._rows("SELECT host, owner FROM leases"))
+
+    def progress(self, site: str, source: str) -> JSON:
+        """How far a source was read, key by key."""
+        rows = self._rows("SELECT key, value FROM progress WHERE site = ? AND source = ?", (site, source))
+        return {key: json.loads(value) for key, value in rows}
+
+    def set_progress(self, site: str, source: str, key: str, value: Any) -> None:
+        """Remembers `value` under `key`; None forgets it."""
+        if value is None:
+            self._run("DELETE FROM progress WHERE site = ? AND source = ? AND key = ?", (site, source, key))
+        else:
+            values = (site, source, key, json.dumps(value))
+            self._run("INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?)", values)
+
+
+def _lease(site: str, host: str, row: tuple[Any, ...]) -> Lease:
+    number, url, kind, state, attempts, priority, record, listed, payload, etag, last_modified = row
+    return Lease(
+        row=number,
+        url=url,
+        site=site,
+        host=host,
+        kind=kind,
+        state=state,
+        attempts=attempts,
+        priority=priority,
+        record=record,
+        listed=from_json(listed),
+        payload=from_json(payload),
+        etag=etag,
+        last_modified=last_modified,
+    )

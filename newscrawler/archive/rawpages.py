@@ -1,0 +1,153 @@
+"""Raw pages as WARC 1.1: a gzip member per record, so that one page is read without the others.
+
+The request stands before its response: a file cut after a response holds whole exchanges only.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from newscrawler.archive.disk import storage
+from newscrawler.archive.model import Capture
+from newscrawler.errors import ArchiveError
+
+_BLOCK = 1 << 16
+_GZIP = 16 + zlib.MAX_WBITS
+
+
+@dataclass(frozen=True)
+class Page:
+    """A stored response: headers as pairs, `payload` as it was received, `body` with the content encoding undone."""
+
+    url: str
+    at: datetime
+    status: int
+    headers: list[tuple[str, str]]
+    payload: bytes
+    body: bytes
+
+
+def compose(capture: Capture) -> tuple[bytes, int, str]:
+    """The two members of an exchange, the offset of the response in them, the SHA-256 of its payload (hex)."""
+    at = capture.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    response = _record("response", capture, at, _status_line(capture), capture.headers, capture.payload)
+    told = {"WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")}
+    parts = urlsplit(capture.url)
+    line = f"{capture.method} {parts.path or '/'}{'?' + parts.query if parts.query else ''} HTTP/1.1"
+    request = _record("request", capture, at, StatusAndHeaders(line, []), capture.request_headers, b"", told)
+    first = _member(request, packed=False)
+    packed = any(name.lower() == "content-encoding" and value for name, value in capture.headers)
+    return first + _member(response, packed), len(first), sha256(capture.payload).hexdigest()
+
+
+def compose_info(path: str, at: datetime, software: str) -> bytes:
+    """The member that opens a file: who wrote it and how."""
+    writer = WARCWriter(BytesIO(), gzip=False, warc_version="1.1")
+    told = {"software": software, "format": "WARC File Format 1.1", "conformsTo": _STANDARD}
+    record = writer.create_warcinfo_record(path.rpartition("/")[2], told)
+    record.rec_headers.replace_header("WARC-Date", at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return _member(record, packed=False)
+
+
+_STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+
+
+def _status_line(capture: Capture) -> StatusAndHeaders:
+    return StatusAndHeaders(f"{capture.status} {_plain(capture.reason)}".strip(), [], protocol="HTTP/1.1")
+
+
+def _plain(text: str) -> str:
+    """A header's text on one line: a bare line break would end the headers."""
+    return " ".join(text.split())
+
+
+def _record(
+    kind: str,
+    capture: Capture,
+    at: str,
+    first: StatusAndHeaders,
+    headers: Iterable[tuple[str, str]],
+    payload: bytes,
+    told: Mapping[str, str] | None = None,
+) -> ArcWarcRecord:
+    # de-chunked: a Transfer-Encoding left standing would send every reader looking for chunks
+    first.headers = [(_plain(name), _plain(value)) for name, value in headers if name.lower() != "transfer-encoding"]
+    warc = {"WARC-Date": at, **(told or {}), **({"WARC-IP-Address": capture.ip} if capture.ip else {})}
+    writer = WARCWriter(BytesIO(), gzip=False, warc_version="1.1")
+    return writer.create_warc_record(
+        capture.url, kind, payload=BytesIO(payload), length=len(payload), http_headers=first, warc_headers_dict=warc
+    )
+
+
+def _member(record: ArcWarcRecord, packed: bool) -> bytes:
+    out = BytesIO()
+    WARCWriter(out, gzip=False, warc_version="1.1").write_record(record)
+    # warcio packs at level 9; a body that came packed gains nothing from any level, and 6 is as small as 9 on HTML
+    packer = zlib.compressobj(1 if packed else 6, zlib.DEFLATED, _GZIP)
+    return packer.compress(out.getvalue()) + packer.flush()
+
+
+def read_page(root: Path, pointer: Mapping[str, Any]) -> Page:
+    """The page that a record's `raw` points to. Raises `ArchiveError` when it is not there or not the one meant."""
+    path, offset = root / str(pointer["warc"]), int(pointer["offset"])
+    where = f"{pointer['warc']}@{offset}"
+    with storage(path), path.open("rb") as file:
+        file.seek(offset)
+        try:
+            record = next(iter(ArchiveIterator(file)), None)
+            if record is None or record.rec_type != "response" or record.http_headers is None:
+                raise ArchiveError(where, "no response begins here")
+            page = _page(record)
+        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
+            raise ArchiveError(where, f"not a WARC record: {error}") from error
+    if sha256(page.payload).hexdigest() != pointer["sha256"]:
+        raise ArchiveError(where, "the payload is not the one recorded: SHA-256 differs")
+    return page
+
+
+def _page(record: ArcWarcRecord) -> Page:
+    payload = record.raw_stream.read()
+    record.raw_stream = BytesIO(payload)
+    headers = [(str(name), str(value)) for name, value in record.http_headers.headers]
+    return Page(
+        url=record.rec_headers.get_header("WARC-Target-URI"),
+        at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
+        status=int(record.http_headers.get_statuscode()),
+        headers=headers,
+        payload=payload,
+        body=record.content_stream().read(),
+    )
+
+
+def members(root: Path, path: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """(begin, end) of each whole gzip member from byte `start`; ends at the first torn one, or at `end`."""
+    with storage(root / path), (root / path).open("rb") as file:
+        file.seek(start)
+        begin, data = start, b""
+        while True:
+            unpacker, length = zlib.decompressobj(_GZIP), 0
+            while not unpacker.eof:
+                data = data or file.read(_BLOCK)
+                if not data:
+                    return
+                try:
+                    unpacker.decompress(data)
+                except zlib.error:
+                    return
+                length, data = length + len(data) - len(unpacker.unused_data), unpacker.unused_data
+            if end is not None and begin + length > end:
+                return
+            yield begin, begin + length
+            begin += length

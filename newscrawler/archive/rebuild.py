@@ -1,0 +1,199 @@
+"""The ledger anew from the files alone, and the decision when that is needed."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from newscrawler.archive.disk import storage, sync_folder
+from newscrawler.archive.failpoints import failpoint
+from newscrawler.archive.layout import LEDGER, PAGES, SegmentName, segments, stamp
+from newscrawler.archive.ledger import Ledger
+from newscrawler.archive.model import JSON, Discovered, Tick
+from newscrawler.archive.rawpages import members
+from newscrawler.archive.replay import Reading
+from newscrawler.archive.writers import living, opening
+from newscrawler.errors import ArchiveError
+
+OLD = f"{LEDGER}.old"
+
+_BATCH = 1000
+_LARGEST_PAGE = 64 << 20  # bytes at the end of a file of pages within which a torn one begins
+
+
+@dataclass
+class Rebuilt:
+    """What the files gave: lines read, and those that nobody can read (file:line: why)."""
+
+    lines: int = 0
+    damaged: list[str] = field(default_factory=list)
+
+
+def rebuild(root: Path) -> Rebuilt:
+    """Makes the ledger of an archive from its files. Attempts, due times and cursors are lost: only it had them.
+
+    Raises `ArchiveError` when a crawl is running, or a file is of a newer program.
+    """
+    root = root.absolute()
+    stamp(root)
+    with opening(root):
+        rebuilt = _rebuild(root)
+        _remove(root / OLD)
+    return rebuilt
+
+
+def open_ledger(root: Path) -> tuple[Ledger, str | None]:
+    """The ledger of an archive, rebuilt when it is missing, malformed, behind the files, or a copy of a living one.
+
+    Returns it with the reason when it was rebuilt; what the old one alone knew then waits for `carry`.
+    """
+    path = root / LEDGER
+    if not path.exists() and not (root / OLD).exists() and next(segments(root), None) is None:
+        ledger = Ledger(path)
+        with ledger.transaction():
+            ledger.set_meta("home", _home(path))
+        sync_folder(root)
+        return ledger, None
+    reason = "missing"
+    if path.exists():
+        logged = path.with_name(f"{LEDGER}-wal").exists()
+        try:
+            ledger = Ledger(path)
+            reason = _distrust(root, ledger, logged) or ""
+            if not reason:
+                return ledger, None
+            ledger.close()
+        except ArchiveError as error:
+            if not _is_malformed(error):
+                raise
+            reason = "malformed"
+    _rebuild(root, copied=reason == "copied")
+    return Ledger(path), reason
+
+
+def carry(root: Path, ledger: Ledger, commit: Callable[[Tick], object]) -> None:
+    """What only the old ledger knew: URLs that no file lists, attempts, due times, and cursors that can be trusted."""
+    path = root / OLD
+    if not path.exists():
+        return
+    try:
+        old = Ledger(path)
+        try:
+            missing = _missing(old, ledger)
+            while batch := list(islice(missing, _BATCH)):
+                commit(Tick(discovered=batch))
+            trusted = old.meta("cursors") == "trusted"
+        finally:
+            old.close()
+        ledger.inherit(path, progress=trusted)
+    except ArchiveError as error:
+        if not _is_malformed(error):
+            raise
+    _remove(path)
+
+
+def _rebuild(root: Path, copied: bool = False) -> Rebuilt:
+    if busy := living(root):
+        raise ArchiveError(str(root / LEDGER), f"in use by {', '.join(busy)}: stop the crawl first")
+    path = root / f"{LEDGER}.new"
+    _remove(path)
+    reading = Reading(root, doubts=_Lacking(root) if copied else None)
+    ledger = Ledger(path, durable=False)
+    try:
+        reading.into(ledger)
+        with ledger.transaction():
+            ledger.set_meta("home", _home(path))
+    finally:
+        ledger.close()
+    failpoint("rebuilt")
+    with storage(root / LEDGER):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        _set_aside(root)
+        failpoint("set-aside")
+        path.rename(root / LEDGER)
+        sync_folder(root)
+    return Rebuilt(reading.lines, [f"{line.where}: {why}" for line, why in reading.damaged])
+
+
+def _set_aside(root: Path) -> None:
+    """Keeps the old ledger under another name, so that at no moment there is none."""
+    path, old = root / LEDGER, root / OLD
+    if path.exists() and not old.exists():
+        try:
+            os.link(path, old)
+        except OSError:  # a file system without hard links
+            shutil.copyfile(path, old)
+    for suffix in ("-wal", "-shm"):  # they would be taken for those of the new one
+        path.with_name(LEDGER + suffix).unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    with storage(path):
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _home(path: Path) -> str:
+    """What a copy of a ledger cannot have in common with it: the inodes of the file and of its folder."""
+    with storage(path):
+        return f"{path.parent.stat().st_ino}:{path.stat().st_ino}"
+
+
+def _distrust(root: Path, ledger: Ledger, logged: bool) -> str | None:
+    """Why this ledger must not be gone by; None when all is well. `logged`: it had a write-ahead log beside it.
+
+    A copy taken while a crawl ran can mix moments: a ledger older or newer than the files, a log that does not belong
+    to it. A copy of an archive at rest is accepted as it is.
+    """
+    copied = ledger.meta("home") != _home(ledger.path)
+    lengths = ledger.lengths()
+    sizes = {name.path: (root / name.path).stat().st_size for name in segments(root)}
+    short = [path for path, length in lengths.items() if sizes.get(path, 0) < length]
+    behind = any(SegmentName.parse(path).kind != PAGES for path in short)
+    whole = not logged and ledger.sound(thorough=True) if copied or behind else True
+    if copied and whole and sizes == lengths:
+        with ledger.transaction():
+            ledger.set_meta("home", _home(ledger.path))
+            ledger.release()
+        return None
+    if (copied or behind) and (whole or not copied):
+        ledger.set_meta("cursors", "trusted")
+    return "copied" if copied else "behind" if behind else None
+
+
+def _is_malformed(error: ArchiveError) -> bool:
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _missing(old: Ledger, ledger: Ledger) -> Iterator[Discovered]:
+    for url in old.urls():
+        if not ledger.known([url]) and (row := old.row(url)):
+            for source in [name for name, _ in row.sources] or ["ledger"]:
+                told = {"listed": row.listed, "payload": row.payload, "record": row.record}
+                yield Discovered(url, row.site, source, row.kind, priority=row.priority, **told)
+
+
+class _Lacking:
+    """Tells the lines of a copy whose page the copy lacks: it was taken of the file of pages before that of lines."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._newest: dict[str, SegmentName] = {name.site: name for name in segments(root, PAGES)}
+
+    def __call__(self, record: JSON) -> bool:
+        pointer = record.get("raw")
+        if not pointer:
+            return False
+        path = self._root / pointer["warc"]
+        if not path.exists():  # not copied yet, or thrown away long ago to save room
+            name = SegmentName.parse(pointer["warc"])
+            return name.site in self._newest and name > self._newest[name.site]
+        left = path.stat().st_size - pointer["offset"]
+        if left > _LARGEST_PAGE:
+            return False
+        return left <= 0 or next(members(self._root, pointer["warc"], pointer["offset"]), None) is None

@@ -1,0 +1,150 @@
+"""Lines of JSON in segments: written one way, read back up to what is committed, older ones brought up to date."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from newscrawler.archive.disk import storage
+from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, LEDGER, REJECTED, SegmentName, segments, too_new
+from newscrawler.archive.ledger import Ledger
+from newscrawler.archive.ledger_database import seconds
+from newscrawler.archive.model import JSON, STATES, Place
+from newscrawler.article import SCHEMA, Article
+from newscrawler.errors import ArchiveError
+
+KEYS = tuple(one.name for one in fields(Article))
+
+_LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
+    DISCOVERED: {"url": str, "site": str, "source": str, "at": str},
+    REJECTED: {"url": str, "site": str, "kind": str, "state": str, "reason": (str, type(None)), "at": str},
+    EVENTS: {"event": str, "id": str, "url": str, "site": str, "at": str},
+    ARTICLES: {
+        **{key: str for key in ("id", "site", "url", "title", "text", "published_on", "fetched_at", "content_sha256")},
+        "revision": int,
+        "published_at": (str, type(None)),
+        "flags": list,
+    },
+}
+
+UPGRADES: dict[int, Callable[[JSON], JSON]] = {}
+"""`UPGRADES[n]` is a pure function from a record of schema n to one of schema n + 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One whole line: where it begins, its number from 1, its bytes without the line break."""
+
+    place: Place
+    number: int
+    data: bytes
+
+    @property
+    def where(self) -> str:
+        """File and line for a message."""
+        return f"{self.place.path}:{self.number}"
+
+
+def as_line(record: Mapping[str, Any]) -> bytes:
+    """A record as its line. No reader sees a line break inside it; a lone surrogate is written as its escape."""
+    text = json.dumps(record, ensure_ascii=False).translate(_LINE_BREAKS)
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def content_digest(title: str, text: str) -> str:
+    """`content_sha256` of a record: of title, line feed and text in UTF-8."""
+    return sha256(f"{title}\n{text}".encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def whole_lines(root: Path, path: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines of a segment that end at or before `end` bytes, from byte `start`; a torn last one is left out."""
+    with storage(root / path), (root / path).open("rb") as file:
+        file.seek(start)
+        offset, number = start, 0
+        for data in file:
+            number += 1
+            if not data.endswith(b"\n") or (end is not None and offset + len(data) > end):
+                return
+            yield Line(Place(path, offset), number, data[:-1])
+            offset += len(data)
+
+
+def parse(line: Line) -> JSON:
+    """The object of a line. Raises `ArchiveError` naming file and line."""
+    try:
+        value = json.loads(line.data)
+    except ValueError as error:
+        raise ArchiveError(line.where, f"not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise ArchiveError(line.where, "not a JSON object")
+    return value
+
+
+def upgrade(record: JSON, where: str, upgrades: Mapping[int, Callable[[JSON], JSON]] = UPGRADES) -> JSON:
+    """A record of an older schema in the newest; raises `ArchiveError` naming both for one of a newer program."""
+    newest = max(upgrades, default=SCHEMA - 1) + 1
+    version = record.get("schema")
+    if not isinstance(version, int) or not min(upgrades, default=newest) <= version:
+        raise ArchiveError(where, f"record of unknown schema {version!r}")
+    if version > newest:
+        raise ArchiveError(where, too_new("record schema", version, "unknown version", newest))
+    for step in range(version, newest):
+        record = upgrades[step](record)
+    return record
+
+
+def fault(kind: str, record: JSON) -> str | None:
+    """What keeps a line of a segment of `kind` from being understood, None when nothing does."""
+    for key, needed in _NEEDED[kind].items():
+        if not isinstance(record.get(key), needed):
+            return f"{key} missing or of the wrong type"
+    try:
+        seconds(record["fetched_at" if kind == ARTICLES else "at"])
+    except ValueError:
+        return "its time is no time"
+    if not _is_pointer(record.get("raw")):
+        return "raw is no pointer"
+    if kind == REJECTED and record["state"] not in STATES:
+        return f"unknown state {record['state']!r}"
+    if kind == ARTICLES and record["content_sha256"] != content_digest(record["title"], record["text"]):
+        return "content_sha256 is not that of title and text"
+    return None
+
+
+def _is_pointer(raw: Any) -> bool:
+    return raw is None or (isinstance(raw, dict) and isinstance(raw.get("warc"), str) and type(raw.get("offset")) is int)
+
+
+def committed(root: Path) -> dict[str, int] | None:
+    """The committed lengths that the ledger knows; None where there is no ledger, and whole lines have to do."""
+    if not (root / LEDGER).exists():
+        return None
+    ledger = Ledger.reader(root)
+    try:
+        return ledger.lengths()
+    finally:
+        ledger.close()
+
+
+def read(root: Path, kind: str = ARTICLES, site: str | None = None) -> Iterator[tuple[Place, JSON]]:
+    """Every committed record of a kind, of one site or all, in the order of the segments, in the newest schema.
+
+    Of lines with the same id and revision the last counts. Raises `ArchiveError` naming file and line.
+    """
+    lengths = committed(root)
+    for name in segments(root, kind, site):
+        for line in whole_lines(root, name.path, end=None if lengths is None else lengths.get(name.path, 0)):
+            record = parse(line)
+            yield line.place, upgrade(record, line.where) if kind == ARTICLES else record
+
+
+def read_at(root: Path, place: Place) -> JSON:
+    """The one record that begins at `place`."""
+    with storage(root / place.path), (root / place.path).open("rb") as file:
+        file.seek(place.offset)
+        line = Line(place, 0, file.readline().rstrip(b"\n"))
+    record = parse(line)
+    return upgrade(record, line.where) if SegmentName.parse(place.path).kind == ARTICLES else record

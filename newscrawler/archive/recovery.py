@@ -1,0 +1,160 @@
+"""After a crash: what lies beyond the committed lengths is replayed where it is whole and cut off where it is torn.
+
+Lines reached the disk after the pages they point to and the URLs they follow from, so a whole line is a whole story;
+its URL is done and not fetched again. Only segments whose lock is got are touched: the others have a living writer.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from newscrawler.archive.disk import locked, storage, sync, write_all
+from newscrawler.archive.failpoints import failpoint
+from newscrawler.archive.layout import ARTICLES, DISCOVERED, PAGES, REJECTED, SegmentName, segments
+from newscrawler.archive.ledger import Ledger
+from newscrawler.archive.model import JSON, Place
+from newscrawler.archive.rawpages import members
+from newscrawler.archive.records import Line, fault, parse, upgrade, whole_lines
+from newscrawler.errors import ArchiveError
+
+
+@dataclass
+class Recovered:
+    """What a recovery did: lines replayed, bytes cut, the segments it touched."""
+
+    replayed: int = 0
+    cut: int = 0
+    segments: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Tail:
+    """The end of a segment that no commit has made believed; its lock is held."""
+
+    name: SegmentName
+    descriptor: int
+    committed: int
+    size: int
+    kept: list[bytes] = field(default_factory=list)
+    end: int = 0  # of what is kept
+
+
+def recover(root: Path, ledger: Ledger) -> Recovered:
+    """Makes files and ledger agree again. Raises `ArchiveError`; killed at any moment, it is simply done again."""
+    done, tails = Recovered(), []
+    with ledger.transaction():
+        try:
+            tails = list(_tails(root, ledger))
+            failpoint("tails-read")
+            ends = {tail.name.path: _whole_end(root, tail) for tail in tails if tail.name.kind == PAGES}
+            # URLs before what became of them, articles before events, and pages last: only what is pointed to stays
+            order = (DISCOVERED, REJECTED, ARTICLES)
+            lines = sorted(
+                (tail for tail in tails if tail.name.kind != PAGES),
+                key=lambda tail: order.index(tail.name.kind) if tail.name.kind in order else len(order),
+            )
+            for tail in lines:
+                done.replayed += _replay(root, ledger, tail, ends)
+            for tail in tails:
+                if tail.name.kind == PAGES:
+                    tail.end = max(tail.committed, _pointed_end(root, tail, ends[tail.name.path], lines))
+                done.cut += _mend(root, tail)
+                done.segments.append(tail.name.path)
+            failpoint("tails-cut")
+            ledger.set_lengths((tail.name.path, tail.end) for tail in tails)
+            failpoint("replayed")
+        finally:
+            for tail in tails:
+                os.close(tail.descriptor)
+    return done
+
+
+def _tails(root: Path, ledger: Ledger) -> Iterator[Tail]:
+    """Every segment longer than believed whose lock is got. Inside a transaction nobody else commits a length."""
+    lengths = ledger.lengths()
+    for name in segments(root):
+        path, committed = root / name.path, lengths.get(name.path, 0)
+        with storage(path):
+            if path.stat().st_size == committed or (descriptor := locked(path)) is None:
+                continue
+            size = os.fstat(descriptor).st_size
+            yield Tail(name, descriptor, min(committed, size), size)
+
+
+def _replay(root: Path, ledger: Ledger, tail: Tail, ends: Mapping[str, int]) -> int:
+    """Keeps the whole lines of a tail that say something new, gives them to the ledger; returns how many."""
+    tail.end = tail.committed
+    for line in whole_lines(root, tail.name.path, tail.committed):
+        record = _sound(tail.name.kind, line, root, ends)
+        if record is None:
+            break
+        if _adds(ledger, tail.name.kind, record):
+            ledger.replay(tail.name.kind, record, Place(tail.name.path, tail.end))
+            tail.kept.append(line.data + b"\n")
+            tail.end += len(line.data) + 1
+    return len(tail.kept)
+
+
+def _sound(kind: str, line: Line, root: Path, ends: Mapping[str, int]) -> JSON | None:
+    """The line's object, None when the line or the page it points to is torn."""
+    try:
+        record = parse(line)
+        record = upgrade(record, line.where) if kind == ARTICLES else record
+    except ArchiveError:
+        return None
+    pointer = record.get("raw")
+    if fault(kind, record) or (pointer and dangles(root, pointer, ends)):
+        return None
+    return record
+
+
+def dangles(root: Path, pointer: Mapping[str, Any], ends: Mapping[str, int]) -> bool:
+    """Does a pointer lead beyond the whole pages of its file?"""
+    path = str(pointer["warc"])
+    if path not in ends:
+        file = root / path
+        return not file.exists() or file.stat().st_size <= pointer["offset"]
+    return bool(pointer["offset"] >= ends[path])
+
+
+def _adds(ledger: Ledger, kind: str, record: JSON) -> bool:
+    """Another process may have stored the same meanwhile: a dead writer's hosts are taken over before it is mended."""
+    if kind == ARTICLES:
+        held = ledger.held(record["id"])
+        return held is None or held.revision < record["revision"]
+    if kind == DISCOVERED:
+        seen = ledger.seen(record["url"], record["source"])
+        return seen is None or not seen.sighted
+    return True
+
+
+def _whole_end(root: Path, tail: Tail) -> int:
+    return max((end for _, end in members(root, tail.name.path, tail.committed)), default=tail.committed)
+
+
+def _pointed_end(root: Path, tail: Tail, whole: int, lines: list[Tail]) -> int:
+    """Where the last page ends that a kept line points to."""
+    path = tail.name.path
+    pointers = [
+        record["raw"]["offset"]
+        for other in lines
+        for record in map(parse, (Line(Place(other.name.path, 0), 0, data) for data in other.kept))
+        if record.get("raw") and record["raw"]["warc"] == path
+    ]
+    last = max(pointers, default=-1)
+    return max((end for begin, end in members(root, path, tail.committed, whole) if begin <= last), default=0)
+
+
+def _mend(root: Path, tail: Tail) -> int:
+    """Leaves exactly what is kept beyond the committed length, durable; returns the bytes that went."""
+    kept = b"".join(tail.kept)
+    with storage(root / tail.name.path):
+        whole_already = os.pread(tail.descriptor, len(kept), tail.committed) == kept
+        os.ftruncate(tail.descriptor, tail.end if whole_already else tail.committed)
+        if not whole_already:
+            os.lseek(tail.descriptor, tail.committed, os.SEEK_SET)
+            write_all(tail.descriptor, kept)
+        sync(tail.descriptor)
+    return tail.size - tail.end

@@ -1,0 +1,215 @@
+"""The archive, open for writing: lease, fetch, read, commit.
+
+    with Archive.open(Path("archive"), clock) as archive:
+        archive.commit(Tick(discovered=[Discovered("https://report.az/rss/", "report", "command", kind="source")]))
+        archive.claim(archive.hosts_ready("report"))
+        for lease in archive.lease("report", per_host=1):
+            ...  # fetch and read it
+            archive.commit(Tick(finished=[Finished(lease, "stored", record, page=capture)]))
+"""
+
+import time
+from collections import Counter
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from types import TracebackType
+
+from newscrawler.archive.admission import Admission
+from newscrawler.archive.backend import Backend
+from newscrawler.archive.failpoints import failpoint
+from newscrawler.archive.layout import stamp
+from newscrawler.archive.ledger_work import LEASE_SECONDS
+from newscrawler.archive.model import JSON, Committed, Ending, Held, Lease, Tick
+from newscrawler.archive.rebuild import carry, open_ledger
+from newscrawler.archive.records import read_at
+from newscrawler.archive.recovery import Recovered, recover
+from newscrawler.archive.segments import LINES_LIMIT, PAGES_LIMIT, Segments
+from newscrawler.archive.writers import Writer, alive, opening
+from newscrawler.clock import Clock
+from newscrawler.errors import ArchiveError
+
+
+class Archive:
+    """One writer of an archive. Use it from the thread that opened it; every failure of the disk is an `ArchiveError`.
+
+    After such a failure nothing of that tick is believed, and the archive takes no more: open it anew.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        clock: Clock,
+        ledger: Backend,
+        writer: Writer,
+        *,
+        pages: bool = True,
+        limits: tuple[int, int] = (LINES_LIMIT, PAGES_LIMIT),
+        lease_seconds: float = LEASE_SECONDS,
+    ) -> None:
+        self.root, self.clock, self.ledger, self.recovered = root, clock, ledger, Recovered()
+        self._writer, self._pages, self._lease_seconds = writer, pages, lease_seconds
+        self._segments = Segments(root, writer.name, ledger.length, clock.now, limits)
+        self._hosts: set[str] = set()
+        self._leased: dict[int, Lease] = {}
+        self._renewed = time.monotonic()
+        self._failure: ArchiveError | None = None
+
+    @classmethod
+    def open(
+        cls,
+        root: Path,
+        clock: Clock | None = None,
+        *,
+        pages: bool = True,
+        machine: str = "",
+        limits: tuple[int, int] = (LINES_LIMIT, PAGES_LIMIT),
+        lease_seconds: float = LEASE_SECONDS,
+    ) -> "Archive":
+        """Opens or makes the archive at `root`, after a crash as after a clean end: what was left half done is mended.
+
+        `pages` False stores no raw pages. `limits` are the sizes in bytes at which segments of lines and of pages end.
+        """
+        root = root.absolute()
+        stamp(root)
+        with opening(root):
+            ledger = open_ledger(root)
+            writer = Writer(root, machine)
+            archive = cls(
+                root, clock or Clock(), ledger, writer, pages=pages, limits=limits, lease_seconds=lease_seconds
+            )
+            try:
+                archive.recovered = recover(root, ledger)
+                with ledger.transaction():
+                    ledger.release(writer.name)  # of an earlier life that died under this name
+                carry(root, ledger, archive.commit)
+            except BaseException:
+                archive.close()
+                raise
+        return archive
+
+    @property
+    def writer(self) -> str:
+        """The name under which this process writes and leases."""
+        return self._writer.name
+
+    # what next?
+
+    def hosts_ready(self, site: str) -> list[str]:
+        """The hosts of a site that have something to fetch now."""
+        self.ledger.promote(site, self.clock.now())
+        return self.ledger.hosts_ready(site)
+
+    def claim(self, hosts: Iterable[str]) -> dict[str, str]:
+        """Leases hosts for this writer. Returns those that another one has: host and owner."""
+        wanted = sorted(set(hosts) - self._hosts)
+        if not wanted:
+            return {}
+        with self.ledger.transaction():
+            taken = self.ledger.claim(wanted, self.writer, lambda owner: alive(self.root, owner), self._lease_seconds)
+        self._hosts |= set(wanted) - taken.keys()
+        return taken
+
+    def release(self, hosts: Iterable[str]) -> None:
+        """Gives hosts back, with what is leased of them."""
+        given = set(hosts)
+        with self.ledger.transaction():
+            self.ledger.release(self.writer, given)
+        self._forget_hosts(given)
+
+    def lease(self, site: str, per_host: int, hosts: Collection[str] | None = None) -> list[Lease]:
+        """Due URLs of a site on the hosts that this writer has (or those of them in `hosts`): live before old.
+
+        Never more than `per_host` are out at a time; one that is out stays so until a commit or `give_back`.
+        """
+        self.ledger.promote(site, self.clock.now())
+        out = Counter(lease.host for lease in self._leased.values())
+        leases: list[Lease] = []
+        for host in sorted(self._hosts if hosts is None else self._hosts.intersection(hosts)):
+            if (free := per_host - out[host]) > 0:
+                skip = {row for row, lease in self._leased.items() if lease.host == host}
+                leases += self.ledger.ready(site, host, free, skip)
+        self._leased |= {lease.row: lease for lease in leases}
+        return leases
+
+    def give_back(self, leases: Iterable[Lease]) -> None:
+        """Leases that were not used: somebody may have them at once."""
+        for lease in leases:
+            self._leased.pop(lease.row, None)
+
+    def read(self, held: Held) -> JSON | None:
+        """The record of a held article; None when its text was removed."""
+        return None if held.place is None else read_at(self.root, held.place)
+
+    # done
+
+    def commit(self, tick: Tick) -> Committed:
+        """Makes a tick durable, all of it or nothing: records, pages and states together.
+
+        Also the sign of life of this writer: call it every second or so, with an empty tick when nothing happened.
+        """
+        if self._failure is not None:
+            raise self._failure
+        if not tick and time.monotonic() - self._renewed < self._lease_seconds / 4:
+            return Committed()
+        try:
+            with self.ledger.transaction():
+                failpoint("tick-begun")
+                hosts = self.ledger.renew(self.writer, self._lease_seconds)
+                done = self._admit(tick, self._hosts & hosts)
+                failpoint("tick-admitted")
+                self.ledger.set_lengths(self._segments.sync().items())
+                failpoint("lengths-set")
+        except BaseException as error:
+            self._undo(error)
+            raise
+        failpoint("committed")
+        self._renewed = time.monotonic()
+        self._segments.believe()
+        self._forget_hosts(self._hosts - hosts)
+        self.give_back(one.lease for one in (*tick.finished, *tick.requeued))
+        return done
+
+    def _admit(self, tick: Tick, hosts: set[str]) -> Committed:
+        admission = Admission(self.ledger, self._segments, self.clock.now(), hosts, self._pages)
+        found = sum([admission.discover(one) for one in tick.discovered])
+        endings: tuple[Ending, ...] = tuple(admission.finish(one) for one in tick.finished)
+        for requeued in tick.requeued:
+            admission.requeue(requeued)
+        for kind, line in tick.lines:
+            admission.append(kind, line)
+        for site, page in tick.captures:
+            admission.keep(site, page)
+        for step in tick.progress:
+            self.ledger.set_progress(step.site, step.source, step.key, step.value)
+        return Committed(found, endings, frozenset(self._hosts - hosts))
+
+    def _undo(self, error: BaseException) -> None:
+        """After a failed sync nobody knows what the disk holds: this archive stops, and the next one looks."""
+        self._failure = error if isinstance(error, ArchiveError) else ArchiveError(str(self.root), repr(error))
+        try:
+            self._segments.rollback()
+        except ArchiveError:
+            return  # what lies beyond the committed lengths is looked at by the next start
+
+    def _forget_hosts(self, hosts: Collection[str]) -> None:
+        self._hosts = self._hosts - set(hosts)
+        self.give_back([lease for lease in self._leased.values() if lease.host in hosts])
+
+    def close(self) -> None:
+        """Gives hosts, segments and the writer's name free."""
+        try:
+            if self._failure is None:
+                with self.ledger.transaction():
+                    self.ledger.release(self.writer)
+        finally:
+            self._segments.close()
+            self.ledger.close()
+            self._writer.close()
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,73 @@
+"""Tags, authors, pictures, links and typography of a story."""
+
+from collections.abc import Iterable
+from random import Random
+from uuid import UUID
+
+from newscrawler.newsroom.plan import Draft
+from newscrawler.newsroom.printing import slug
+from newscrawler.newsroom.prose.facts import Facts, Name, Person
+from newscrawler.newsroom.prose.grammar import TONGUES
+from newscrawler.newsroom.sites.report.editions import HOME, PREFIX
+from newscrawler.newsroom.story import Story
+
+Pair = tuple[str, str]
+CALLS = {"az": "bu link", "ru": "по этой ссылке", "en": "this link"}
+CREDIT = {"az": "Foto: {} / Report", "ru": "Фото: {} / Report", "en": "Photo: {} / Report"}
+QUOTES = {"straight": '""', "curly": "“”", "guillemets": "«»"}
+
+
+def said(facts: Facts, slot: str, language: str) -> str:
+    """A fact's plain name, without quotation marks."""
+    return str(TONGUES[language].say(facts[slot], "")).strip('"')
+
+
+def tags(draft: Draft, text: str) -> tuple[str, ...]:
+    """Up to four names that the text really mentions."""
+    slots = (slot for slot, fact in draft.facts.items() if isinstance(fact, Name | Person) and slot != "job")
+    names = dict.fromkeys(said(draft.facts, slot, draft.language) for slot in slots)
+    return tuple(name[0].upper() + name[1:] for name in names if name[: max(3, len(name) - 2)] in text)[:4]
+
+
+def pictures(draft: Draft, kind: str, features: Iterable[str], rng: Random) -> tuple[tuple[str, str | None], ...]:
+    """The main photo and, for a photo story, its gallery; a caption that repeats the title is none."""
+    if "placeholder" in features:
+        return ()
+    credit = CREDIT[draft.language].format(said(draft.facts, "person3", draft.language))
+    captions: list[str | None] = [None if "caption-repeats-title" in features else credit]
+    captions += [credit if number % 2 else None for number in range(rng.randint(3, 7) if kind == "photo" else 0)]
+    return tuple((photo(rng), caption) for caption in captions)
+
+
+def photo(rng: Random) -> str:
+    """An address of the picture server."""
+    return f"https://static.report.az/photo/{UUID(int=rng.getrandbits(128), version=4)}.jpg"
+
+
+def links(story: Story, draft: Draft, before: str, rng: Random) -> tuple[Pair, ...]:
+    """Links inside the text, in the order of the text: the agency's name, a person, the document promised at the end."""
+    home = HOME + PREFIX[draft.language]
+    person = said(draft.facts, "person", draft.language)
+    old = story.layout == "old"
+    wanted = [(f"{home}/", "Report", 0.6 if old else 0.1)]
+    wanted += [(f"{home}/person/{slug(person, draft.language)}/", person, 0.3 if old else 0.05)]
+    wanted += [(before, CALLS[draft.language], 1.0)]
+    text = story.text
+    found = [(text.find(name), url, name) for url, name, share in wanted if name in text and rng.random() < share]
+    return tuple((url, name) for _, url, name in sorted(found))
+
+
+def quoting(layout: str, language: str, rng: Random) -> str:
+    """Which quotation marks the page uses: straight of late, curly before, in Russian often guillemets."""
+    curly = "guillemets" if language == "ru" else "curly"
+    return curly if rng.random() < (0.6 if layout == "old" else 0.12) else "straight"
+
+
+def typeset(text: str, style: str) -> str:
+    """The text with its straight quotation marks made into pairs; curly texts have the longer dash, too."""
+    if style == "straight":
+        return text
+    pieces = text.split('"')
+    marks = QUOTES[style]
+    joined = "".join(piece + marks[place % 2] for place, piece in enumerate(pieces[:-1])) + pieces[-1]
+    return joined.replace(" - ", " – ")
