@@ -45,8 +45,8 @@ class Newscrawler:
         day = Clock.parse(settings.get("CLOCK")).now().strftime("%Y-%m-%d")
         feeds = {uri: {"item_classes": [Article], **options} for uri, options in settings.getdict("FEEDS").items()}
         for kind, item in (("articles", Article), ("rejected", Rejected)):
-            path = (folder / kind / f"{day}.jsonl").as_uri()
-            feeds[path] = {"format": "archive", "item_classes": [item], "encoding": "utf-8", "overwrite": False}
+            path = folder / kind / f"{day}.jsonl"
+            feeds[f"archive:{path}"] = {"format": "archive", "item_classes": [item]}
         return feeds
 
 

@@ -1,10 +1,13 @@
 """How records reach the disk: one whole line at a time, and never a failure that nobody hears of."""
 
+import io
 import json
 import logging
+from pathlib import Path
 from typing import IO, Any
 
 from itemadapter import ItemAdapter
+from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.exporters import BaseItemExporter
 from scrapy.utils.defer import _schedule_coro
@@ -12,6 +15,36 @@ from scrapy.utils.defer import _schedule_coro
 logger = logging.getLogger(__name__)
 
 _LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+class ArchiveStorage:
+    """The feed storage of `archive:/path/of/a/file.jsonl`: appends, and stops the crawl when it cannot."""
+
+    def __init__(self, crawler: Crawler, uri: str) -> None:
+        self.crawler, self.path = crawler, Path(uri.removeprefix("archive:"))
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, uri: str, *, feed_options: dict[str, Any] | None = None
+    ) -> "ArchiveStorage":
+        """Scrapy's way to build a feed storage."""
+        return cls(crawler, uri)
+
+    def open(self, spider: Spider) -> IO[bytes]:
+        """The file to append to, made with its folders; a stand-in when the disk refuses."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            return self.path.open("ab")
+        except OSError as error:
+            stop_for_storage(self.crawler, str(error))
+            return io.BytesIO()
+
+    def store(self, file: IO[bytes]) -> None:
+        """Closes the file; what the last flush could not write is a storage error too."""
+        try:
+            file.close()
+        except OSError as error:
+            stop_for_storage(self.crawler, str(error))
 
 
 class ArchiveExporter(BaseItemExporter):

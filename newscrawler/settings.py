@@ -53,6 +53,7 @@ TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 FEED_EXPORT_ENCODING = "utf-8"  # the fallback writes \\uXXXX for every Azerbaijani letter
 
 # --- what carries ---------------------------------------------------------------------------------------------------
+FEED_STORAGES = {"archive": "newscrawler.exporters.ArchiveStorage"}
 FEED_EXPORTERS = {"archive": "newscrawler.exporters.ArchiveExporter"}
 ITEM_PIPELINES = {
     "newscrawler.pipelines.Normalise": 100,

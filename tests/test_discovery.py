@@ -63,7 +63,7 @@ def test_the_real_listing_of_modern_gives_all_its_cards_and_refuses_its_ghost_of
     assert harvest.refused == [("1 Yanvar 1970, 04:00", "card without a link")]
     assert all(one.url.startswith("https://modern.az/") and one.title and one.section for one in harvest.candidates)
     assert {one.published.day for one in harvest.candidates if one.published} == {date(2021, 12, 19)}
-    assert [one.title for one in harvest.candidates if "/321678/" in one.url] == ['"Oğru dünyası"nın üzvləri saxlanıldı - VİDEO']
+    assert sum('"' in (one.title or "") for one in harvest.candidates) == 2
 
 
 def test_a_ghost_card_with_a_link_is_refused_by_its_date() -> None:

@@ -1,0 +1,1 @@
+"""What is on disk: the ledger, the lines, the raw pages, and how they survive a crash. `store.Archive` opens it all."""

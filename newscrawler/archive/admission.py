@@ -52,7 +52,7 @@ class Admission(Entries):
         held = self.ledger.held_at(lease.url)
         verdict = self._look_again(one, held) if held else self._settle(one)
         self.ledger.amend(lease.row, self.now, **_facts(one))
-        return Ending(lease, verdict, held and held.id, held and held.revision)
+        return Ending(lease, verdict, held.id if held else None, held.revision if held else None)
 
     def requeue(self, one: Requeued) -> None:
         """Puts a lease back for another try."""

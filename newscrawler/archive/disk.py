@@ -1,4 +1,4 @@
-"""What an archive asks of the disk: durable writes, locks that die with their process, and errors that name the file."""
+"""What an archive asks of the disk: durable writes, locks that die with their process, errors that name the file."""
 
 import fcntl
 import os
@@ -28,7 +28,7 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def sync(descriptor: int) -> None:
-    """Returns when what was written is on the disk itself. macOS keeps it in the drive's cache unless told otherwise."""
+    """Returns when what was written is on the disk itself: macOS keeps it in the drive's cache unless told not to."""
     full = getattr(fcntl, "F_FULLFSYNC", None)
     if full is not None:
         fcntl.fcntl(descriptor, full)

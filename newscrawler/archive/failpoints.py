@@ -1,4 +1,4 @@
-"""Places where a test may let the process die as by `kill -9`: `FAILPOINT=<name>`, or `<name>*<n>` for the n-th time."""
+"""Places where a test lets the process die as by `kill -9`: `FAILPOINT=<name>`, or `<name>*<n>` for the n-th time."""
 
 import os
 import signal

@@ -1,19 +1,26 @@
-"""The ledger in SQLite: every URL ever seen, by which source and when, in exactly one state; and the questions to it."""
+"""The ledger in SQLite: every URL ever seen, by which source and when, in exactly one state."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.ledger_database import from_json, hash_of, moment
 from newscrawler.archive.ledger_work import Work
-from newscrawler.archive.model import Row
+from newscrawler.archive.model import JSON, Row
 
 _ROW = (
     "SELECT u.id, u.url, s.name, h.name, u.kind, u.state, u.reason, u.target, u.status, u.attempts, u.priority,"
     " u.first_seen, u.changed, u.due, u.record, u.listed, u.payload, u.etag, u.last_modified, a.record"
     " FROM urls u JOIN names s ON s.id = u.site JOIN names h ON h.id = u.host LEFT JOIN articles a ON a.id = u.article"
+)
+_INHERIT = (
+    "UPDATE main.urls SET attempts = o.attempts, priority = o.priority, payload = coalesce(o.payload, urls.payload),"
+    " etag = o.etag, last_modified = o.last_modified,"
+    " due = CASE o.state WHEN 'pending' THEN coalesce(o.due, 0) ELSE o.due END FROM old.urls AS o"
+    " WHERE o.hash = main.urls.hash AND o.url = main.urls.url AND o.state = main.urls.state"
 )
 
 
@@ -22,7 +29,7 @@ class Ledger(Work):
 
     @classmethod
     def reader(cls, root: Path) -> "Ledger":
-        """The ledger of an archive to look at, also while a crawl writes it. Raises `ArchiveError` when there is none."""
+        """The ledger of an archive to look at, also while it is written. Raises `ArchiveError` when there is none."""
         return cls(root / LEDGER, readonly=True)
 
     def known(self, urls: Iterable[str]) -> set[str]:
@@ -59,26 +66,50 @@ class Ledger(Work):
         check = "integrity_check" if thorough else "quick_check"
         return bool(self._rows(f"PRAGMA {check}(1)") == [("ok",)])
 
-    def differences(self, other: Path) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
-        """What the files say of each URL, sighting and article, where this ledger and `other` differ.
+    def urls(self) -> Iterator[str]:
+        """Every URL there is, in the order they were found."""
+        return (str(row[0]) for row in self._each("SELECT url FROM urls ORDER BY id"))
+
+    @contextmanager
+    def beside(self, other: Path) -> Iterator[None]:
+        """Another ledger to compare with, and this one as it is at the first look, whoever writes it meanwhile."""
+        self._run("ATTACH ? AS other", (str(other),))
+        self._run("BEGIN")
+        try:
+            yield
+        finally:
+            self._run("ROLLBACK")
+            self._run("DETACH other")
+
+    def differences(self) -> Iterator[tuple[str, str, JSON]]:
+        """What the files say of each URL, sighting and article, where this ledger and the one `beside` it differ.
 
         Yields (table, `here` or `there`, the row that only that side has), in the order of URLs and ids.
         """
-        self._run("ATTACH ? AS other", (str(other),))
+        for table in ("urls", "sightings", "articles"):
+            here, there = (f"SELECT * FROM {side}.files_say_{table}" for side in ("main", "other"))
+            keys = [row[1] for row in self._rows(f"PRAGMA table_info(files_say_{table})")]
+            for side, one, two in (("here", here, there), ("there", there, here)):
+                for row in self._each(f"{one} EXCEPT {two} ORDER BY 1, 2"):
+                    yield table, side, dict(zip(keys, row, strict=True))
+
+    def inherit(self, old: Path, *, progress: bool) -> None:
+        """Takes over from an old ledger what no file says: attempts, due times, validators; cursors when asked."""
+        self._run("ATTACH ? AS old", (str(old),))
         try:
-            for table in ("urls", "sightings", "articles"):
-                here, there = f"SELECT * FROM main.files_say_{table}", f"SELECT * FROM other.files_say_{table}"
-                for side, one, two in (("here", here, there), ("there", there, here)):
-                    for row in self._each(f"{one} EXCEPT {two} ORDER BY 1, 2"):
-                        yield table, side, row
+            with self.transaction():
+                self._run(_INHERIT)
+                if progress:
+                    self._run("INSERT OR IGNORE INTO main.progress SELECT * FROM old.progress")
         finally:
-            self._run("DETACH other")
+            self._run("DETACH old")
 
     def _told(self, row: tuple[Any, ...]) -> Row:
         (number, url, site, host, kind, state, reason, target, status, attempts, priority) = row[:11]
         first_seen, changed, due, record, listed, payload, etag, last_modified, held = row[11:]
         sources = self._rows(
-            "SELECT n.name, s.at FROM sightings s JOIN names n ON n.id = s.source WHERE s.url = ? ORDER BY s.at", (number,)
+            "SELECT n.name, s.at FROM sightings s JOIN names n ON n.id = s.source WHERE s.url = ? ORDER BY s.at",
+            (number,),
         )
         return Row(
             url=url,

@@ -17,7 +17,9 @@ _FILL = (
     "UPDATE urls SET site = ?, host = ?, kind = ?, first_seen = min(first_seen, ?), priority = ?, record = ?,"
     " listed = coalesce(?, listed), payload = ? WHERE id = ?"
 )
-_SETTLE = "UPDATE urls SET state = ?, reason = ?, target = ?, status = ?, changed = ?, article = ?, due = ? WHERE id = ?"
+_SETTLE = (
+    "UPDATE urls SET state = ?, reason = ?, target = ?, status = ?, changed = ?, article = ?, due = ? WHERE id = ?"
+)
 
 
 class Seen(NamedTuple):
@@ -53,7 +55,9 @@ class Urls(Database):
         self._run("INSERT INTO sightings VALUES (?, ?, ?)", (row, source, at))
         if "kind" not in line:
             values = (at, as_json(line.get("listed")), row)
-            self._run("UPDATE urls SET first_seen = min(first_seen, ?), listed = coalesce(listed, ?) WHERE id = ?", values)
+            self._run(
+                "UPDATE urls SET first_seen = min(first_seen, ?), listed = coalesce(listed, ?) WHERE id = ?", values
+            )
         return True
 
     def settle(self, line: JSON) -> bool:

@@ -10,14 +10,14 @@ from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from newscrawler.archive.disk import storage
 from newscrawler.archive.model import Capture
@@ -129,6 +129,40 @@ def _page(record: ArcWarcRecord) -> Page:
         payload=payload,
         body=record.content_stream().read(),
     )
+
+
+def exchanges(root: Path, path: str, end: int) -> Iterator[tuple[int, str, str | None]]:
+    """(offset, SHA-256 of the payload, what is wrong with its digests) of each response up to byte `end`.
+
+    Raises `ArchiveError` naming the offset behind which nothing can be read.
+    """
+    offset = 0
+    with storage(root / path), (root / path).open("rb") as file:
+        pages = ArchiveIterator(_Upto(file, end), check_digests=True)
+        try:
+            for record in pages:
+                digest = sha256()
+                while block := record.raw_stream.read(_BLOCK):
+                    digest.update(block)
+                offset = pages.get_record_offset()
+                wrong = "; ".join(record.digest_checker.problems) or None
+                if record.rec_type == "response" or wrong:
+                    yield offset, digest.hexdigest(), wrong
+        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
+            raise ArchiveError(f"{path}@{offset}", f"no WARC record follows: {error}") from error
+
+
+class _Upto:
+    """A file that ends at `end`."""
+
+    def __init__(self, file: BinaryIO, end: int) -> None:
+        self._file, self._end = file, end
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def read(self, size: int) -> bytes:
+        return self._file.read(max(0, min(size, self._end - self._file.tell())))
 
 
 def members(root: Path, path: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

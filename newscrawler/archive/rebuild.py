@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -59,7 +59,8 @@ def open_ledger(root: Path) -> tuple[Ledger, str | None]:
         return ledger, None
     reason = "missing"
     if path.exists():
-        logged = path.with_name(f"{LEDGER}-wal").exists()
+        log = path.with_name(f"{LEDGER}-wal")
+        logged = log.exists() and log.stat().st_size > 0
         try:
             ledger = Ledger(path)
             reason = _distrust(root, ledger, logged) or ""
@@ -154,15 +155,17 @@ def _distrust(root: Path, ledger: Ledger, logged: bool) -> str | None:
     sizes = {name.path: (root / name.path).stat().st_size for name in segments(root)}
     short = [path for path, length in lengths.items() if sizes.get(path, 0) < length]
     behind = any(SegmentName.parse(path).kind != PAGES for path in short)
-    whole = not logged and ledger.sound(thorough=True) if copied or behind else True
-    if copied and whole and sizes == lengths:
-        with ledger.transaction():
+    if not copied and not behind:
+        return None
+    trusted = not copied or (not logged and ledger.sound(thorough=True))
+    with ledger.transaction():
+        if copied and trusted and sizes == lengths:
             ledger.set_meta("home", _home(ledger.path))
             ledger.release()
-        return None
-    if (copied or behind) and (whole or not copied):
-        ledger.set_meta("cursors", "trusted")
-    return "copied" if copied else "behind" if behind else None
+            return None
+        if trusted:
+            ledger.set_meta("cursors", "trusted")
+    return "copied" if copied else "behind"
 
 
 def _is_malformed(error: ArchiveError) -> bool:
@@ -173,9 +176,9 @@ def _is_malformed(error: ArchiveError) -> bool:
 def _missing(old: Ledger, ledger: Ledger) -> Iterator[Discovered]:
     for url in old.urls():
         if not ledger.known([url]) and (row := old.row(url)):
+            first = Discovered(url, row.site, "ledger", row.kind, row.record, row.priority)
             for source in [name for name, _ in row.sources] or ["ledger"]:
-                told = {"listed": row.listed, "payload": row.payload, "record": row.record}
-                yield Discovered(url, row.site, source, row.kind, priority=row.priority, **told)
+                yield replace(first, source=source, listed=row.listed, payload=row.payload)
 
 
 class _Lacking:

@@ -23,7 +23,7 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     REJECTED: {"url": str, "site": str, "kind": str, "state": str, "reason": (str, type(None)), "at": str},
     EVENTS: {"event": str, "id": str, "url": str, "site": str, "at": str},
     ARTICLES: {
-        **{key: str for key in ("id", "site", "url", "title", "text", "published_on", "fetched_at", "content_sha256")},
+        **dict.fromkeys(("id", "site", "url", "title", "text", "published_on", "fetched_at", "content_sha256"), str),
         "revision": int,
         "published_at": (str, type(None)),
         "flags": list,
@@ -63,9 +63,8 @@ def whole_lines(root: Path, path: str, start: int = 0, end: int | None = None) -
     """The lines of a segment that end at or before `end` bytes, from byte `start`; a torn last one is left out."""
     with storage(root / path), (root / path).open("rb") as file:
         file.seek(start)
-        offset, number = start, 0
-        for data in file:
-            number += 1
+        offset = start
+        for number, data in enumerate(file, start=1):
             if not data.endswith(b"\n") or (end is not None and offset + len(data) > end):
                 return
             yield Line(Place(path, offset), number, data[:-1])
@@ -115,7 +114,9 @@ def fault(kind: str, record: JSON) -> str | None:
 
 
 def _is_pointer(raw: Any) -> bool:
-    return raw is None or (isinstance(raw, dict) and isinstance(raw.get("warc"), str) and type(raw.get("offset")) is int)
+    return raw is None or (
+        isinstance(raw, dict) and isinstance(raw.get("warc"), str) and type(raw.get("offset")) is int
+    )
 
 
 def committed(root: Path) -> dict[str, int] | None:

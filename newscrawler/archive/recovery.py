@@ -12,7 +12,7 @@ from typing import Any
 
 from newscrawler.archive.disk import locked, storage, sync, write_all
 from newscrawler.archive.failpoints import failpoint
-from newscrawler.archive.layout import ARTICLES, DISCOVERED, PAGES, REJECTED, SegmentName, segments
+from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, PAGES, REJECTED, SegmentName, segments
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import JSON, Place
 from newscrawler.archive.rawpages import members
@@ -22,8 +22,9 @@ from newscrawler.errors import ArchiveError
 
 @dataclass
 class Recovered:
-    """What a recovery did: lines replayed, bytes cut, the segments it touched."""
+    """What a recovery did: lines replayed, bytes cut, the segments it touched, why the ledger was rebuilt if it was."""
 
+    rebuilt: str | None = None
     replayed: int = 0
     cut: int = 0
     segments: list[str] = field(default_factory=list)
@@ -49,12 +50,10 @@ def recover(root: Path, ledger: Ledger) -> Recovered:
             tails = list(_tails(root, ledger))
             failpoint("tails-read")
             ends = {tail.name.path: _whole_end(root, tail) for tail in tails if tail.name.kind == PAGES}
-            # URLs before what became of them, articles before events, and pages last: only what is pointed to stays
-            order = (DISCOVERED, REJECTED, ARTICLES)
-            lines = sorted(
-                (tail for tail in tails if tail.name.kind != PAGES),
-                key=lambda tail: order.index(tail.name.kind) if tail.name.kind in order else len(order),
-            )
+            # as in a rebuild; and pages last, because only those stay that something points to
+            lines = [
+                tail for kind in (DISCOVERED, ARTICLES, REJECTED, EVENTS) for tail in tails if tail.name.kind == kind
+            ]
             for tail in lines:
                 done.replayed += _replay(root, ledger, tail, ends)
             for tail in tails:

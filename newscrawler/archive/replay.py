@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, PAGES, REJECTED, segments, tombstones
 from newscrawler.archive.ledger import Ledger
-from newscrawler.archive.model import JSON, Place
+from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members
 from newscrawler.archive.records import Line, fault, parse, upgrade, whole_lines
 from newscrawler.errors import ArchiveError
@@ -58,8 +58,7 @@ class Reading:
         yield from self._by_time(EVENTS)
         for path in tombstones(self.root):
             place = path.relative_to(self.root).as_posix()
-            for kind, record, line in self._segment(place, EVENTS, removed=path.parent.name):
-                yield kind, record, line
+            yield from self._segment(place, EVENTS, removed=path.parent.name)
 
     def _by_time(self, kind: str) -> Iterator[Entry]:
         """Of writers side by side, whoever came first: their segments of a day are merged by the lines' time."""

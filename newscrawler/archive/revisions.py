@@ -28,13 +28,11 @@ def judge(held: Mapping[str, Any] | None, fresh: Mapping[str, Any]) -> Verdict:
 
 def is_same_article(held: Mapping[str, Any], fresh: Mapping[str, Any]) -> bool:
     """One id, another text: an edit when URL, minute of publication or headline agree; else two articles."""
-    if held["url"] == fresh["url"]:
-        return True
     one, two = (str(record["published_at"] or "")[:_MINUTE] for record in (held, fresh))
-    if one and one == two:
+    if held["url"] == fresh["url"] or (one and one == two):
         return True
     titles = [" ".join(str(record["title"]).casefold().split()) for record in (held, fresh)]
-    return SequenceMatcher(None, *titles, autojunk=False).ratio() > _LIKE
+    return SequenceMatcher(a=titles[0], b=titles[1], autojunk=False).ratio() > _LIKE
 
 
 def conflicting_id(record: str, url: str) -> str:

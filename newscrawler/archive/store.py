@@ -1,11 +1,11 @@
 """The archive, open for writing: lease, fetch, read, commit.
 
-    with Archive.open(Path("archive"), clock) as archive:
-        archive.commit(Tick(discovered=[Discovered("https://report.az/rss/", "report", "command", kind="source")]))
-        archive.claim(archive.hosts_ready("report"))
-        for lease in archive.lease("report", per_host=1):
-            ...  # fetch and read it
-            archive.commit(Tick(finished=[Finished(lease, "stored", record, page=capture)]))
+with Archive.open(Path("archive"), clock) as archive:
+    archive.commit(Tick(discovered=[Discovered("https://report.az/rss/", "report", "command", kind="source")]))
+    archive.claim(archive.hosts_ready("report"))
+    for lease in archive.lease("report", per_host=1):
+        ...  # fetch and read it
+        archive.commit(Tick(finished=[Finished(lease, "stored", record, page=capture)]))
 """
 
 import time
@@ -72,13 +72,14 @@ class Archive:
         root = root.absolute()
         stamp(root)
         with opening(root):
-            ledger = open_ledger(root)
+            ledger, rebuilt = open_ledger(root)
             writer = Writer(root, machine)
             archive = cls(
                 root, clock or Clock(), ledger, writer, pages=pages, limits=limits, lease_seconds=lease_seconds
             )
             try:
                 archive.recovered = recover(root, ledger)
+                archive.recovered.rebuilt = rebuilt
                 with ledger.transaction():
                     ledger.release(writer.name)  # of an earlier life that died under this name
                 carry(root, ledger, archive.commit)
@@ -166,7 +167,7 @@ class Archive:
         self._renewed = time.monotonic()
         self._segments.believe()
         self._forget_hosts(self._hosts - hosts)
-        self.give_back(one.lease for one in (*tick.finished, *tick.requeued))
+        self.give_back([one.lease for one in tick.finished] + [one.lease for one in tick.requeued])
         return done
 
     def _admit(self, tick: Tick, hosts: set[str]) -> Committed:

@@ -25,13 +25,13 @@ _ORDERS: Final = {
 _CORE: Final = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, pattern in _ORDERS.items()))
 
 _JOINED_BEFORE: Final = {
-    "day": re.compile(rf"(?<!c)(?<!cp){_D}(?:[,~&\-]|,&)\Z|s\Z"),
+    "day": re.compile(rf"(?<!c)(?<!cp){_D}(?:[,~&/\-]|,&)\Z|s\Z"),
     "month": re.compile(rf"{_M}[Aa]?[~&\-]\Z"),
     "year": re.compile(r"[dnyY][/\-]\Z"),
     "numeric": re.compile(r"[dsnyY]-\Z"),
 }
 _JOINED_AFTER: Final = {
-    "day": re.compile(rf"(?:[,~&\-]|,&){_D}|s"),
+    "day": re.compile(rf"(?:[,~&/\-]|,&){_D}|s"),
     "month": re.compile(rf"[~&\-]{_M}"),
     "year": re.compile(r"[/\-][dnyY]|[~&][yY]"),
     "numeric": re.compile(r"-[dsnyY]"),

@@ -88,22 +88,20 @@ _RELATIVE_YEARS = {
     1: "gələn_il gələn_ilin növbəti_ilin следующего_года следующем_году next_year",
 }
 _LONE_ONLY = frozenset(map(spell, ("sabah", "dün", "yarın", "today")))
-_MONTH_NOUNS = "ayı ayının ayın"
-_MONTH_NOUNS_OBLIQUE = "ayında ayından ayına ayınadək"
-_FILLERS = (
-    "saat saatı radələrində yerli vaxt vaxtı vaxtla vaxtilə bakı günü gün səhər sübh gündüz günorta gecə"
+_LETTERS = {  # by the alphabet of `date_tokens`
+    "A": "ayı ayının ayın",
+    "a": "ayında ayından ayına ayınadək",
+    "f": "saat saatı radələrində yerli vaxt vaxtı vaxtla vaxtilə bakı günü gün səhər sübh gündüz günorta gecə"
     " tarix tarixi tarixdə tarixində tarixli tarixdən tarixlərində tarihi saati um uhr den"
     " at on the of in local time date published posted updated baku am"
-    " в во от время часов года г местного времени утром днем ночью"
-)
-_EVENING = "axşam axşamüstü вечером вечера evening pm"
-_CONNECTIVES = "və ve ilə ile yaxud ya veya and or to until till through и или на по до und bis oder"
-_COUNTERS = (
-    "baxılıb baxış baxıldı oxunub oxundu oxunma izlənib rəy şərh şərhlər views view просмотров просмотры комментариев"
-)
-_NOT_LATEST = "gələn növbəti ötən keçən hər next last every следующий следующую прошлый прошлую каждый каждую прошлую"
-_PLACES = "küçə küçəsi küçəsində metro metrosu metrosunda stansiyası prospekti qəsəbəsi meydanı parkı bağı rayonu"
-_PLACES_RU_EN = "улица улице метро станция проспект площадь street avenue station square park"
+    " в во от время часов года г местного времени утром днем ночью",
+    "e": "axşam axşamüstü вечером вечера evening pm",
+    "&": "və ve ilə ile yaxud ya veya and or to until till through и или на по до und bis oder",
+    "c": "baxılıb baxış baxıldı oxunub oxundu oxunma izlənib rəy şərh şərhlər views view просмотров просмотры",
+    "o": "gələn növbəti ötən keçən hər next last every следующий следующую прошлый прошлую каждый каждую",
+    "q": "küçə küçəsi küçəsində metro metrosu metrosunda stansiyası prospekti qəsəbəsi meydanı parkı bağı rayonu"
+    " улица улице метро станция проспект площадь street avenue station square park",
+}
 
 
 def _keys(words: str) -> Iterable[str]:
@@ -172,15 +170,9 @@ RELATIVE_YEARS: Final = _numbered(_RELATIVE_YEARS)
 @cache
 def codes(tongue: str) -> Mapping[str, str]:
     """One letter of the grammar of `date_grammar` for every folded word and mark."""
-    table = (
-        dict.fromkeys(_keys(_FILLERS), "f")
-        | dict.fromkeys(_keys(_EVENING), "e")
-        | {",": ",", ".": ".", "/": "/", "-": "-"}
-    )
-    table |= {" - ": "~"} | dict.fromkeys(_keys(_CONNECTIVES), "&") | dict.fromkeys(_keys(_COUNTERS), "c")
-    table |= dict.fromkeys(_keys(f"{_PLACES} {_PLACES_RU_EN}"), "q")
-    table |= dict.fromkeys(_keys(_MONTH_NOUNS), "A") | dict.fromkeys(_keys(_MONTH_NOUNS_OBLIQUE), "a")
-    table |= dict.fromkeys(_keys(_NOT_LATEST), "o")
+    table = {word: letter for letter, words in _LETTERS.items() for word in _keys(words)}
+    table |= {" - ": "~", **{mark: mark for mark in ",./-"}}
+    table |= dict.fromkeys(map(str, range(1, 32)), "d") | {f"0{day}": "d" for day in range(1, 10)}
     table |= dict.fromkeys(WEEKDAY_HINTS, "v") | dict.fromkeys(WEEKDAYS, "W") | dict.fromkeys(RELATIVE_YEARS, "P")
     table |= {word: "r" if word in _LONE_ONLY else "R" for word in RELATIVE_DAYS}
     table |= {word: letter for word, (_, letter) in _months(tongue).items()}

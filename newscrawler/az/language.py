@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from newscrawler.az.casing import fold
 from newscrawler.az.lookalikes import CYRILLIC, LATIN
 from newscrawler.az.scripts import is_az_cyrillic, is_azlat
-from newscrawler.az.vocabulary import count_words
+from newscrawler.az.vocabulary import count_words, is_azerbaijani
 
 # The languages of our sites and their neighbours; asked about all it knows, the model calls datelines Frisian.
 _CANDIDATES: Final = (
@@ -26,6 +26,7 @@ _LEAST_WORDS: Final = 2
 _PREVAIL: Final = 2
 _LIKELY: Final = 0.6
 _DOUBTFUL: Final = 0.4
+_UZBEK: Final = 0.75
 
 _LATIN_LETTER: Final = re.compile(f"[{LATIN}]")
 _KNOWN_LETTER: Final = re.compile("[\u0530-\u06ff\u10a0-\u10ff\u1c90-\u1cbf]")  # Armenian, Hebrew, Arabic, Georgian
@@ -87,8 +88,16 @@ def _read_latin(text: str, letters: int) -> Detected | None:
     if share >= _SCHWA_SHARE and leader in ("az", ""):
         return Detected("az", score or 0.5, "schwa")
     if leader == "az":
-        return Detected("az", score, "ascii" if text.isascii() else "words")
+        return _or_uzbek(text) or Detected("az", score, "ascii" if text.isascii() else "words")
     return Detected(leader, score, "words") if leader else None
+
+
+def _or_uzbek(text: str) -> Detected | None:
+    """The model's Uzbek, when no everyday word contradicts it: the shapes of words are alike in both."""
+    if any(is_azerbaijani(word) for word in _WORD.findall(fold(text))):
+        return None
+    asked = _ask_model(text)
+    return asked if asked.tag == "uz" and asked.score > _UZBEK else None
 
 
 def _lead(words: list[str]) -> tuple[str, float]:

@@ -29,14 +29,18 @@ _RUSSIAN_CAPITAL: Final = re.compile(r"[ЙЭЮЯЁЩЦЪЬ](?=(.?))", re.DOTALL)
 
 _ONLY_AZERBAIJANI: Final = re.compile("[ҹҝҸҜ]")
 _ONLY_SHARE: Final = 0.003  # in Azerbaijani they are 2 % of the letters
+_COMMON_SHARE: Final = 0.08
 _NEVER_AZERBAIJANI: Final = re.compile("[қңұіҗҙҡҫўїєґѓќљњђћџҳҷӣӯ]", re.IGNORECASE)
 _CYRILLIC_WORD: Final = re.compile("[Ѐ-ӿ]+")
 _CYRILLIC_COMMON: Final = frozenset("вә илә һәр кими бу бир дә да ки олан өз онун һәм".split())
 _FONT_COMMON: Final = frozenset("вя иля дя щяр щям ися даща олан кими юз онун эцн".split())
 # What no Russian word holds: a sign behind a vowel or before а, ъ before a consonant, я behind a hissing sound, цч.
 _NOT_RUSSIAN: Final = re.compile("[аеиоуыэюя][ьъ]|ъ(?![еёюя])|^[ьъ]|ь[аы]|[жшщчц]я|ц[чшщ]|щ[цъ]")
-_NOT_FONT: Final = re.compile("[ёәөүғһҹҝјіїєў]")
+# Suffixes drawn by the font; Kyrgyz and Uzbek share some, but not the many я that stand for ə.
+_FONT_SUFFIX: Final = re.compile(r"\w+(?:ляр\w*|дыр|дир|ыб|иб|цб|дян|яси|нын)")
+_SCHWA_SHARE: Final = 0.04
 _FONT_SHARE: Final = 0.15
+_NOT_FONT: Final = re.compile("[ёәөүғһҹҝјіїєў]")
 
 
 def cyrillic_to_latin(text: str) -> str:
@@ -84,7 +88,9 @@ def is_az_cyrillic(text: str) -> bool:
     small = text.lower()
     if not re.search("[әөүғһə]", small) or _NEVER_AZERBAIJANI.search(small):
         return False
-    return "ј" in small or sum(_is_common(word) for word in _CYRILLIC_WORD.findall(small)) > 1
+    words = _CYRILLIC_WORD.findall(small)
+    common = sum(_is_common(word) for word in words)
+    return small.count("ј") > _ONLY_SHARE * letters or (common > 1 and common > _COMMON_SHARE * len(words))
 
 
 def _is_common(word: str) -> bool:
@@ -102,6 +108,8 @@ def is_azlat(text: str) -> bool:
         return False
     words = _CYRILLIC_WORD.findall(small)
     known = sum(_is_font(word) for word in words)
+    if small.count("я") > _SCHWA_SHARE * sum(map(len, words)):
+        known += sum(_FONT_SUFFIX.fullmatch(word) is not None and not _is_font(word) for word in words)
     return known > 0 and known >= _FONT_SHARE * len(words)
 
 

@@ -61,9 +61,7 @@ def count_words(words: list[str]) -> dict[str, int]:
     {'az': 3, 'tr': 0, 'en': 0, 'ru': 0}
     """
     counts = {tag: sum(word in known and word not in _SHARED for word in words) for tag, known in _WORDS.items()}
-    known = frozenset().union(*_WORDS.values())
-    strange = [word for word in words if word not in known]
-    for tag, shape in (("az", _AZERBAIJANI_SHAPE), ("tr", _TURKISH_SHAPE)):
-        if counts[tag]:  # alone the shapes are Uzbek too
-            counts[tag] += sum(shape.fullmatch(word) is not None for word in strange)
+    strange = [word for word in words if not any(word in known for known in _WORDS.values())]
+    counts["az"] += sum(_AZERBAIJANI_SHAPE.fullmatch(word) is not None for word in strange)
+    counts["tr"] += sum(_TURKISH_SHAPE.fullmatch(word) is not None for word in strange)
     return counts

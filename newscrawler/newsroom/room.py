@@ -11,6 +11,7 @@ from functools import cached_property
 
 from newscrawler.clock import Clock
 from newscrawler.newsroom.answer import TEXT, Answer, Page, Request, answer
+from newscrawler.newsroom.faults import disturbed
 from newscrawler.newsroom.plan import drafts
 from newscrawler.newsroom.printing import BAKU
 from newscrawler.newsroom.server import listen, serve_until_signal, serving
@@ -69,10 +70,9 @@ class Newsroom:
     def respond(self, method: str, host: str, target: str, headers: Mapping[str, str] | None = None) -> Answer:
         """The answer to one request at the clock's present moment; changes nothing."""
         lower = {name.lower(): value for name, value in (headers or {}).items()}
-        return self._respond(Request(method, host, target, lower))
+        return self._respond(Request(method, host, target, lower), self.clock.now())
 
-    def _respond(self, request: Request) -> Answer:
-        now = self.clock.now()
+    def _respond(self, request: Request, now: datetime) -> Answer:
         return answer(self._page(request, now), request, now)
 
     def _page(self, request: Request, now: datetime) -> Page:
@@ -90,7 +90,8 @@ class Newsroom:
         """`respond` for the server: counts and keeps a log."""
         self.in_flight += 1
         self.in_flight_max = max(self.in_flight_max, self.in_flight)
-        found = self._respond(request)
+        now = self.clock.now()
+        found = disturbed(self._respond(request, now), len(self.log) + 1, self.switches, now)
         self.log.append(
             Seen(time.monotonic(), request.method, request.host, request.target, request.headers, found.status)
         )

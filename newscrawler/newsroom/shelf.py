@@ -9,7 +9,7 @@ from newscrawler.newsroom.story import Story
 
 
 class Shelf:
-    """Stories, oldest first; every answer is newest first, as listings are."""
+    """Stories, oldest first; answers are newest first, as listings are."""
 
     def __init__(self, stories: Iterable[Story]) -> None:
         self._stories = tuple(stories)
@@ -32,6 +32,10 @@ class Shelf:
     def newer(self, than: datetime, now: datetime) -> list[Story]:
         """Those strictly newer than an instant."""
         return list(reversed(self._stories[bisect_right(self._instants, than) : self.until(now)]))
+
+    def range(self, start: int, end: int, now: datetime) -> tuple[Story, ...]:
+        """Those from place `start` to place `end`, oldest first, as far as they are out."""
+        return self._stories[start : min(end, self.until(now))]
 
     def day(self, day: date, now: datetime) -> list[Story]:
         """Those of one day in Baku."""

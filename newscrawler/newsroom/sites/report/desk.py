@@ -16,29 +16,39 @@ Issue = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request as a route sees it: the edition, the named parts of the path, the query, the moment."""
+    """A request as a route sees it: the edition, the path under it, its named parts, the query, the moment."""
 
     language: str
+    path: str
     parts: Mapping[str, str]
     query: Mapping[str, str]
     now: datetime
 
 
 class Desk:
-    """The stories of report.az under every name by which they are asked for."""
+    """The stories of report.az under every name by which they are asked for.
+
+    Articles that were taken down stay in `all`, hence in the archive's sitemap; listings show only what is `held`.
+    """
 
     def __init__(self, planned: tuple[Story, ...], given: Switches) -> None:
         self.switches = given
         self.all = Shelf(planned)
-        self.editions = {name: Shelf(story for story in planned if story.language == name) for name in PREFIX}
+        shown = [story for story in planned if story.held]
+        self.shown = Shelf(shown)
+        self.editions = {name: Shelf(story for story in shown if story.language == name) for name in PREFIX}
         self.by_slug = {(story.language, story.key.rpartition("/")[2]): story for story in planned}
         self.by_number = {story.short_id: story for story in planned}
         self.by_url = {story.url: story for story in planned}
         self._kept: dict[str, tuple[Issue, Page]] = {}
         grouped: defaultdict[tuple[str, str], list[Story]] = defaultdict(list)
-        for story in planned:
+        for story in shown:
             grouped[story.language, story.section_slug].append(story)
-        self.sections = {name: Shelf(stories) for name, stories in grouped.items()}
+        self._sections = {name: Shelf(stories) for name, stories in grouped.items()}
+
+    def section(self, language: str, slug: str) -> Shelf:
+        """The stories of a section; none for a section without any."""
+        return self._sections.get((language, slug), Shelf(()))
 
     def kept(self, target: str, build: Callable[[], Page | None], now: datetime) -> Page | None:
         """The page of that target: articles are kept for good, anything else until something new is out."""

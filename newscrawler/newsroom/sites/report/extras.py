@@ -30,12 +30,18 @@ def tags(draft: Draft, text: str) -> tuple[str, ...]:
 
 
 def pictures(draft: Draft, kind: str, features: Iterable[str], rng: Random) -> tuple[tuple[str, str | None], ...]:
-    """The main photo and, for a photo story, its gallery; a caption that repeats the title is none."""
-    if "placeholder" in features:
-        return ()
+    """The main photo, unless a placeholder stands there, then a gallery or a picture in the text.
+
+    A caption that only repeats the title is none.
+    """
     credit = CREDIT[draft.language].format(said(draft.facts, "person3", draft.language))
-    captions: list[str | None] = [None if "caption-repeats-title" in features else credit]
-    captions += [credit if number % 2 else None for number in range(rng.randint(3, 7) if kind == "photo" else 0)]
+    captions: list[str | None] = []
+    if "placeholder" not in features:
+        captions.append(None if "caption-repeats-title" in features else credit)
+    if kind == "photo":
+        captions += [credit if number % 2 else None for number in range(rng.randint(3, 7))]
+    elif "image" in features:
+        captions.append(None)
     return tuple((photo(rng), caption) for caption in captions)
 
 

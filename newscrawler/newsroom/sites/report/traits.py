@@ -15,7 +15,15 @@ FEATURES: Mapping[str, Mapping[str, float]] = {
         **{"modified-equal": 0.4, "keywords": 0.4},
     },
     "old": {
-        **{"tags": 0.75, "subscribe": 0.5, "iframe": 0.06, "image": 0.15, "person-quote": 0.08, "related": 0.3, "audio": 0.3},
+        **{
+            "tags": 0.75,
+            "subscribe": 0.5,
+            "iframe": 0.06,
+            "image": 0.15,
+            "person-quote": 0.12,
+            "related": 0.3,
+            "audio": 0.3,
+        },
         **{"caption-repeats-title": 0.3, "placeholder": 0.08, "author": 0.4, "modified-equal": 0.3, "keywords": 0.6},
         **{"breadcrumb": 0.7, "noindex": 0.2, "tweet": 0.05},
     },
@@ -59,6 +67,7 @@ class Traits:
 def traits(layout: str, kind: str, moment: datetime, rng: Random) -> Traits:
     """Drawn for a page of that layout and kind, published at `moment`."""
     found = {name for table in (FEATURES[layout], NOISE) for name, share in table.items() if rng.random() < share}
+    found -= {"image"} if kind == "photo" else set()
     found |= {"gallery"} if kind == "photo" else {"video"} if kind == "video" else set()
     if layout == "new":
         found.add(rng.choices(list(LD), list(LD.values()))[0])
