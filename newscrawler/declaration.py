@@ -24,6 +24,7 @@ class SiteSpider(Spider):
     Raises `ArgumentError` for a bad or unknown argument.
     """
 
+    allowed_domains: ClassVar[list[str]] = []
     pages: ClassVar[Sequence[type[ArticlePage]]] = ()
     article_url: ClassVar[str] = r"(?!)"
     short_url: ClassVar[str] = r"(?!)"

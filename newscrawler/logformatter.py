@@ -6,6 +6,7 @@ from typing import Any
 from scrapy import Spider
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
+from twisted.python.failure import Failure
 
 from newscrawler.article import Article, Rejected
 
@@ -13,7 +14,7 @@ from newscrawler.article import Article, Rejected
 class OneLine(LogFormatter):
     """Scrapy's log with our items in one line each; those of other spiders as Scrapy logs them."""
 
-    def scraped(self, item: Any, response: Response | None, spider: Spider) -> LogFormatterResult:
+    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
         """`stored report:slug 2025-12-15 Title` or `rejected https://… gone: HTTP 404`."""
         if isinstance(item, Article):
             message = "stored %(id)s %(day)s %(title)s"

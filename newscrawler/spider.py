@@ -58,7 +58,7 @@ class NewsSpider(SiteSpider):
         """A request that brought no response: listed with its reason."""
         request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on every failure given to an errback
         candidate = request.cb_kwargs.get("candidate")
-        yield self.rejected(request.url, candidate, *outcome.of_failure(failure.value))
+        yield self.rejected(request.url, candidate, *outcome.of_failure(failure.value or Exception("unknown")))
 
     def rejected(
         self,

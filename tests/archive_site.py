@@ -99,6 +99,7 @@ def expected(articles: int, site: str = "demo") -> set[str]:
 def work(root: Path, articles: int, site: str = "demo", per_tick: int = 7) -> None:
     """Lease, fetch, read, commit, until nothing is left. Every life of the process begins like the first."""
     with Archive.open(root, Clock(START, 60.0), limits=LIMITS) as archive:
+        print("open", flush=True)
         archive.commit(Tick(discovered=[found(f"https://{site}.example/list/0", "command", site, kind="source")]))
         while hosts := archive.hosts_ready(site):
             if archive.claim(hosts):

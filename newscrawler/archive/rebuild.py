@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,8 @@ from newscrawler.archive.writers import living, opening
 from newscrawler.errors import ArchiveError
 
 OLD = f"{LEDGER}.old"
+DOUBTED = f"{LEDGER}.doubted"
+"""Beside a ledger that SQLite found malformed in the middle of a run: the next start makes it anew."""
 
 _BATCH = 1000
 _LARGEST_PAGE = 64 << 20  # bytes at the end of a file of pages within which a torn one begins
@@ -57,22 +60,27 @@ def open_ledger(root: Path) -> tuple[Ledger, str | None]:
             ledger.set_meta("home", _home(path))
         sync_folder(root)
         return ledger, None
-    reason = "missing"
-    if path.exists():
-        log = path.with_name(f"{LEDGER}-wal")
-        logged = log.exists() and log.stat().st_size > 0
-        try:
-            ledger = Ledger(path)
-            reason = _distrust(root, ledger, logged) or ""
-            if not reason:
-                return ledger, None
-            ledger.close()
-        except ArchiveError as error:
-            if not _is_malformed(error):
-                raise
-            reason = "malformed"
-    _rebuild(root, copied=reason == "copied")
+    reason = _reason(root, path)
+    if reason is not None:
+        _rebuild(root, copied=reason == "copied")
     return Ledger(path), reason
+
+
+def _reason(root: Path, path: Path) -> str | None:
+    """Why the ledger has to be rebuilt, None when it is good."""
+    if not path.exists():
+        return "missing"
+    if (root / DOUBTED).exists():
+        return "malformed"
+    log = path.with_name(f"{LEDGER}-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    try:
+        with closing(Ledger(path)) as ledger:
+            return _distrust(root, ledger, logged)
+    except ArchiveError as error:
+        if not is_malformed(error):
+            raise
+        return "malformed"
 
 
 def carry(root: Path, ledger: Ledger, commit: Callable[[Tick], object]) -> None:
@@ -81,17 +89,14 @@ def carry(root: Path, ledger: Ledger, commit: Callable[[Tick], object]) -> None:
     if not path.exists():
         return
     try:
-        old = Ledger(path)
-        try:
+        with closing(Ledger(path)) as old:
             missing = _missing(old, ledger)
             while batch := list(islice(missing, _BATCH)):
                 commit(Tick(discovered=batch))
             trusted = old.meta("cursors") == "trusted"
-        finally:
-            old.close()
         ledger.inherit(path, progress=trusted)
     except ArchiveError as error:
-        if not _is_malformed(error):
+        if not is_malformed(error):
             raise
     _remove(path)
 
@@ -116,6 +121,7 @@ def _rebuild(root: Path, copied: bool = False) -> Rebuilt:
         _set_aside(root)
         failpoint("set-aside")
         path.rename(root / LEDGER)
+        (root / DOUBTED).unlink(missing_ok=True)
         sync_folder(root)
     return Rebuilt(reading.lines, [f"{line.where}: {why}" for line, why in reading.damaged])
 
@@ -168,7 +174,8 @@ def _distrust(root: Path, ledger: Ledger, logged: bool) -> str | None:
     return "copied" if copied else "behind"
 
 
-def _is_malformed(error: ArchiveError) -> bool:
+def is_malformed(error: BaseException) -> bool:
+    """Did SQLite say that the file is no database, or a broken one?"""
     code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

@@ -11,6 +11,7 @@ with Archive.open(Path("archive"), clock) as archive:
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -20,7 +21,7 @@ from newscrawler.archive.failpoints import failpoint
 from newscrawler.archive.layout import stamp
 from newscrawler.archive.ledger_work import LEASE_SECONDS
 from newscrawler.archive.model import JSON, Committed, Ending, Held, Lease, Tick
-from newscrawler.archive.rebuild import carry, open_ledger
+from newscrawler.archive.rebuild import DOUBTED, carry, is_malformed, open_ledger
 from newscrawler.archive.records import read_at
 from newscrawler.archive.recovery import Recovered, recover
 from newscrawler.archive.segments import LINES_LIMIT, PAGES_LIMIT, Segments
@@ -187,10 +188,10 @@ class Archive:
     def _undo(self, error: BaseException) -> None:
         """After a failed sync nobody knows what the disk holds: this archive stops, and the next one looks."""
         self._failure = error if isinstance(error, ArchiveError) else ArchiveError(str(self.root), repr(error))
-        try:
+        with suppress(ArchiveError):  # what lies beyond the committed lengths is looked at by the next start
             self._segments.rollback()
-        except ArchiveError:
-            return  # what lies beyond the committed lengths is looked at by the next start
+        if is_malformed(error):
+            (self.root / DOUBTED).touch()
 
     def _forget_hosts(self, hosts: Collection[str]) -> None:
         self._hosts = self._hosts - set(hosts)

@@ -1,14 +1,14 @@
 """The Ria content system: report.az, and since 2024 oxu.az. Two layouts, one kind of card each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 from urllib.parse import urlsplit
-
-from lxml import etree
 
 from newscrawler.discovery import Cards
 from newscrawler.reading.looks import blocks, css, first, ld, meta, micro
 from newscrawler.reading.page import ArticlePage
 from newscrawler.reading.words import words
+from newscrawler.tree import Element
 
 CARDS = Cards(
     card=".index-post-block[data-timestamp]",
@@ -40,7 +40,7 @@ class RiaPage(ArticlePage):
     photos = (".news-detail__main-photo img",)
     figures = "figure, .news-detail__main-photo"
     no_photo = r"/thunk_\d+\.webp"
-    junk = (
+    junk: ClassVar[Sequence[str]] = (
         ".tags",
         ".twitter-tweet",
         ".instagram-media",
@@ -55,14 +55,14 @@ class RiaPage(ArticlePage):
         links = css(".translated-news a, .news-detail__desc ~ * a, .news-detail__desc a").nodes(self.document)
         return [*super().editions(), *(self.document.absolute(node.get("href", "")) for node in links)]
 
-    def odd_junk(self) -> Iterable[etree._Element]:
+    def odd_junk(self) -> Iterable[Element]:
         """Paragraphs of the body that are nothing but the headline of another edition."""
         for node in css(".news-detail__desc p, .news-detail__desc div, .editor-body p").nodes(self.document):
             links = list(node.iter("a"))
             if len(links) == 1 and words(node) == words(links[0]) and self._leads_abroad(links[0]):
                 yield node
 
-    def _leads_abroad(self, link: etree._Element) -> bool:
+    def _leads_abroad(self, link: Element) -> bool:
         here, there = urlsplit(self.document.url), urlsplit(self.document.absolute(link.get("href", "")))
         same_site = (there.hostname or "").removeprefix("www.") == (here.hostname or "").removeprefix("www.")
         return same_site and _edition(here.path) != _edition(there.path)
@@ -75,7 +75,7 @@ class RiaPage2019(RiaPage):
     title = first(css("h1.news-title"), micro("headline"), meta("og:title"))
     published = first(*ArticlePage.published.looks, css(".category-date .news-date span", joined=True))
     section = first(css(".category-date .news-category"), micro("articleSection"))
-    tags = first(css(".news-tags li a"), ArticlePage.tags)
+    tags = first(css(".news-tags li a"), *ArticlePage.tags.looks)
     authors = first(css(".news-author a.name"), micro("author"))
     paragraphs = blocks(".editor-body")
     photos = (".news-cover img",)

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lxml import etree
 from parsel import Selector
-from parsel.csstranslator import HTMLTranslator
 
 from newscrawler.article import Evidence
 from newscrawler.discovery.candidate import Candidate, Fetched, Harvest
 from newscrawler.discovery.dates import read_date
 from newscrawler.discovery.span import Span
 from newscrawler.discovery.urls import absolute
+from newscrawler.tree import Element, css_path, text_of
 
 _GHOST = re.compile(r"\b(?:1970|0001)\b")  # an empty date field, printed: no site of ours is that old
 
@@ -33,7 +32,7 @@ class Cards:
     section: str = ""
     drop: str = ""
 
-    def read(self, root: etree._Element, page: Fetched, source: str) -> Harvest:
+    def read(self, root: Element, page: Fetched, source: str) -> Harvest:
         """One candidate a card, in the page's order; a card without a link or with a date of 1970 is refused."""
         harvest = Harvest()
         for card in select(root, self.card):
@@ -58,7 +57,7 @@ class Cards:
                 )
         return harvest
 
-    def _title(self, card: etree._Element, link: etree._Element | None) -> str:
+    def _title(self, card: Element, link: Element | None) -> str:
         node = select_first(card, self.title) if self.title else link
         if node is None:
             return ""
@@ -87,32 +86,29 @@ def is_past(harvest: Harvest, span: Span) -> bool:
     return any(one.published is not None and span.is_before(one.published.day) for one in harvest.candidates)
 
 
-def parse(page: Fetched) -> etree._Element:
+def parse(page: Fetched) -> Element:
     """The page's tree."""
-    root: etree._Element = Selector(text=page.text or "<html></html>").root
+    root: Element = Selector(text=page.text or "<html></html>").root
     return root
 
 
-def select(node: etree._Element, css: str) -> list[etree._Element]:
+def select(node: Element, css: str) -> list[Element]:
     """The elements below (or at) `node` that match; an empty selector is `node` itself."""
-    if not css:
-        return [node]
-    found = node.xpath(HTMLTranslator().css_to_xpath(css))
-    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
+    return css_path(css).elements(node) if css else [node]
 
 
-def select_first(node: etree._Element, css: str) -> etree._Element | None:
+def select_first(node: Element, css: str) -> Element | None:
     """The first match, if any."""
     return next(iter(select(node, css)), None)
 
 
-def _text(card: etree._Element, css: str) -> str:
+def _text(card: Element, css: str) -> str:
     """What the matching elements print, joined; nothing for no selector."""
     nodes = select(card, css) if css else []
-    return " ".join(" ".join("".join(node.itertext()).split()) for node in nodes).strip()
+    return " ".join(text_of(node) for node in nodes).strip()
 
 
-def _pieces(node: etree._Element, dropped: set[etree._Element]) -> Iterator[str]:
+def _pieces(node: Element, dropped: set[Element]) -> Iterator[str]:
     yield node.text or ""
     for child in node:
         if child not in dropped and isinstance(child.tag, str):

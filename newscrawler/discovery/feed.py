@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from lxml import etree
-
 from newscrawler.article import Evidence
 from newscrawler.discovery.candidate import Candidate, Fetched, Harvest
 from newscrawler.discovery.dates import read_date
@@ -15,6 +13,7 @@ from newscrawler.discovery.span import Span
 from newscrawler.discovery.urls import absolute
 from newscrawler.discovery.xml import elements, local, texts
 from newscrawler.errors import DiscoveryError
+from newscrawler.tree import Element
 
 _ITEMS = frozenset(("item", "entry"))
 _TAG = re.compile(r"<[^<>]{1,500}>")
@@ -69,7 +68,7 @@ def plain(text: str) -> str:
     return " ".join(_TAG.sub(" ", text).split())
 
 
-def _link(item: etree._Element) -> str | None:
+def _link(item: Element) -> str | None:
     for node in item.iterchildren():
         if local(node) == "link":
             if node.text and node.text.strip():

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from newscrawler.errors import DiscoveryError
+from newscrawler.tree import Element, text_of
 
 LIMIT = 200_000_000  # bytes unpacked; a sitemap may have 50 MB (sitemaps.org), a bomb has more
 
 
-def elements(body: bytes, url: str, tags: frozenset[str], *, recover: bool = False) -> Iterator[etree._Element]:
+def elements(body: bytes, url: str, tags: frozenset[str], *, recover: bool = False) -> Iterator[Element]:
     """Each element of the given local names, whole, in document order, emptied when the next is asked for.
 
     Accepts gzip content whatever the headers said. Raises `DiscoveryError` for what is no XML or unpacks beyond
@@ -39,21 +40,21 @@ def elements(body: bytes, url: str, tags: frozenset[str], *, recover: bool = Fal
         raise DiscoveryError(url, f"not readable as XML: {error}") from error
 
 
-def local(node: etree._Element) -> str:
+def local(node: Element) -> str:
     """The element's name without its namespace; empty for comments and their like."""
     return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""
 
 
-def texts(node: etree._Element) -> dict[str, str]:
+def texts(node: Element) -> dict[str, str]:
     """The texts of all elements below `node` by local name, the first of each name."""
     found: dict[str, str] = {}
     for child in node.iterdescendants():
-        if (name := local(child)) and (text := " ".join("".join(child.itertext()).split())):
+        if (name := local(child)) and (text := text_of(child)):
             found.setdefault(name, text)
     return found
 
 
-def _empty(node: etree._Element) -> None:
+def _empty(node: Element) -> None:
     node.clear()
     parent = node.getparent()
     while parent is not None and node.getprevious() is not None:

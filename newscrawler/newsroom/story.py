@@ -11,10 +11,11 @@ HELD = frozenset({200, 301})
 class Story:
     """An article of a site as its newsroom planned it.
 
-    `published` and `modified` are aware, in Asia/Baku. `published` is what a careful reader concludes from the page
-    (JSON-LD before microdata before meta before the printed date; a wall time that all agree on before a wrong zone label);
-    `traps` names every deliberate contradiction, `features` what else the page carries. `modified` is None where the page
-    says nothing. `status` is what `listed`, the URL as the site's own listings print it, answers; 301 leads to `url`.
+    `published` and `modified` are aware, in Asia/Baku. `published` is what a careful reader concludes from the page:
+    JSON-LD before microdata before meta before the printed date, but a wall time on which all agree before a wrong
+    label of its zone. `precision` is `minute` where no seconds are given, `modified` None where the page says nothing.
+    `traps` names every deliberate contradiction, `features` what else the page carries.
+    `status` is what `listed`, the URL as the site's own listings print it, answers; 301 leads to `url`.
     """
 
     site: str

@@ -1,7 +1,8 @@
 """Logic-less templates, a small part of Mustache: pages of a site are files, not code.
 
-`{{name}}` escaped, `{{&name}}` as it is, `{{#name}}…{{/name}}` for each item (or once, for a true value), `{{^name}}…{{/name}}`
-for none, `{{>file}}` another template of the same folder. An unknown name is an error: a hole in a page must not pass unseen.
+`{{name}}` escaped, `{{&name}}` as it is, `{{#name}}…{{/name}}` for each item (or once, for a true value),
+`{{^name}}…{{/name}}` for none, `{{>file}}` another template of the same folder. An unknown name is an error: a hole in
+a page must not pass unseen.
 """
 
 import re

@@ -6,18 +6,20 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
-from lxml import etree, html
+from lxml import html
 from parsel import Selector
+
+from newscrawler.tree import Element, Path, text_of
 
 ARTICLE_TYPES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
     "ReviewNewsArticle AdvertiserContentArticle BlogPosting LiveBlogPosting".split()
 )
-_JSON_LD = etree.XPath("//script[@type='application/ld+json']")
-_METAS = etree.XPath("//meta[@content and (@property or @name or @itemprop)]")
-_CANONICAL = etree.XPath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
-_ALTERNATES = etree.XPath("//link[contains(concat(' ', @rel, ' '), ' alternate ')][@hreflang][@href]")
-_PROPS = etree.XPath("//*[@itemprop]")
+_JSON_LD = Path("//script[@type='application/ld+json']")
+_METAS = Path("//meta[@content and (@property or @name or @itemprop)]")
+_CANONICAL = Path("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
+_ALTERNATES = Path("//link[contains(concat(' ', @rel, ' '), ' alternate ')][@hreflang][@href]")
+_PROPS = Path("//*[@itemprop]")
 
 
 class Document:
@@ -25,12 +27,12 @@ class Document:
 
     def __init__(self, page: str | Selector, url: str) -> None:
         selector = page if isinstance(page, Selector) else Selector(text=page or "<html></html>")
-        self.root: etree._Element = selector.root
+        self.root: Element = selector.root
         self.url = url
-        self.junk: frozenset[etree._Element] = frozenset()
+        self.junk: frozenset[Element] = frozenset()
         """Elements that are no part of the article; the page class fills it."""
 
-    def is_junk(self, node: etree._Element) -> bool:
+    def is_junk(self, node: Element) -> bool:
         """Is this very element junk? (What stands inside it is not asked about: the reader never goes in.)"""
         return node in self.junk
 
@@ -58,19 +60,21 @@ class Document:
     @cached_property
     def canonical(self) -> str | None:
         """The page's own word on its URL: `link rel=canonical`, else og:url."""
-        hrefs = [str(href) for href in _CANONICAL(self.root)] or self.metas.get("og:url", [])
+        hrefs = _CANONICAL.strings(self.root) or self.metas.get("og:url", [])
         return self.absolute(hrefs[0]) if hrefs and hrefs[0].strip() else None
 
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:
         """(hreflang, absolute URL) of every alternate edition in the head."""
-        return [(node.get("hreflang", ""), self.absolute(node.get("href", ""))) for node in _ALTERNATES(self.root)]
+        return [
+            (node.get("hreflang", ""), self.absolute(node.get("href", ""))) for node in _ALTERNATES.elements(self.root)
+        ]
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
         """Contents of `<meta>` by property, name or itemprop, in document order, empty ones left out."""
         found: dict[str, list[str]] = {}
-        for node in _METAS(self.root):
+        for node in _METAS.elements(self.root):
             if content := " ".join(node.get("content", "").split()):
                 for attribute in ("property", "name", "itemprop"):
                     if name := node.get(attribute):
@@ -81,9 +85,9 @@ class Document:
     def ld_nodes(self) -> list[dict[str, Any]]:
         """Every object of the page's JSON-LD blocks; `@graph` and arrays unfolded; broken blocks left out."""
         nodes: list[dict[str, Any]] = []
-        for script in _JSON_LD(self.root):
+        for script in _JSON_LD.elements(self.root):
             try:
-                nodes.extend(_unfold(json.loads("".join(script.itertext()), strict=False)))
+                nodes.extend(_unfold(json.loads(script.text or "", strict=False)))
             except (ValueError, RecursionError):
                 continue  # a broken block says nothing; the other looks are asked
         return nodes
@@ -107,8 +111,8 @@ class Document:
 
     def micro_values(self, prop: str) -> Iterator[str]:
         """Values of a microdata property of the article itself, not of an item nested in it or beside it."""
-        scopes: list[etree._Element | None] = []
-        for node in _PROPS(self.root):
+        scopes: list[Element | None] = []
+        for node in _PROPS.elements(self.root):
             if prop not in node.get("itemprop", "").split():
                 continue
             scope = next((up for up in node.iterancestors() if up.get("itemscope") is not None), None)
@@ -122,15 +126,15 @@ class Document:
 def html_text(text: str) -> str:
     """A string out of JSON-LD as text: entities and tags that editors leave in it resolved, white space folded."""
     if "&" in text or "<" in text:
-        text = "".join(html.fragment_fromstring(text, create_parent="div").itertext())
+        return text_of(html.fragment_fromstring(text, create_parent="div"))
     return " ".join(text.split())
 
 
-def _micro_value(node: etree._Element) -> str:
+def _micro_value(node: Element) -> str:
     for attribute in ("content", "datetime"):
         if value := node.get(attribute):
             return " ".join(value.split())
-    return " ".join("".join(node.itertext()).split())
+    return text_of(node)
 
 
 def _types(node: dict[str, Any]) -> set[str]:

@@ -5,16 +5,11 @@ several in turn. A look knows its own name, so that the stats can tell which pla
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
-
-from lxml import etree
-from parsel.csstranslator import HTMLTranslator
 
 from newscrawler.reading.document import Document
 from newscrawler.reading.words import paragraphs, words
-
-_TRANSLATOR = HTMLTranslator()
+from newscrawler.tree import Element, css_path
 
 
 @dataclass(frozen=True)
@@ -61,18 +56,14 @@ class css(_Single):  # noqa: N801 - reads as a word in a declaration: `title = c
     joined: bool = False
     source: str = "printed"
 
-    @cached_property
-    def xpath(self) -> etree.XPath:
-        """The selector, compiled once for all pages."""
-        return etree.XPath(_TRANSLATOR.css_to_xpath(self.selector))
-
-    def nodes(self, page: Document) -> list[etree._Element]:
+    def nodes(self, page: Document) -> list[Element]:
         """The matching elements, in document order."""
-        return [node for node in self.xpath(page.root) if isinstance(node, etree._Element)]
+        return css_path(self.selector).elements(page.root)
 
     def find(self, page: Document) -> list[Found]:
         """The texts of the matching elements; empty ones say nothing."""
-        texts = [" ".join(hit.split()) if isinstance(hit, str) else words(hit) for hit in self.xpath(page.root)]
+        hits = css_path(self.selector)(page.root)
+        texts = [" ".join(hit.split()) if isinstance(hit, str) else words(hit) for hit in hits]
         texts = [text for text in texts if text]
         if self.joined:
             texts = [" ".join(texts)] if texts else []
@@ -85,14 +76,9 @@ class blocks(_Single):  # noqa: N801
 
     selector: str
 
-    @cached_property
-    def container(self) -> css:
-        """The look that finds the container."""
-        return css(self.selector)
-
     def find(self, page: Document) -> list[Found]:
         """One finding a paragraph, of the first matching container that holds any text."""
-        for node in self.container.nodes(page):
+        for node in css_path(self.selector).elements(page.root):
             if lines := paragraphs(node, page.is_junk):
                 return [Found(line, f"blocks({self.selector})", "printed") for line in lines]
         return []

@@ -3,19 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import cache
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from lxml import etree
 from parsel import Selector
-from parsel.csstranslator import HTMLTranslator
 
 from newscrawler.article import Evidence, Image, Link, RawArticle, Rights
 from newscrawler.errors import PageError
 from newscrawler.reading.document import Document
 from newscrawler.reading.looks import Found, Look, blocks, css, first, ld, meta, micro, nowhere
 from newscrawler.reading.words import words
+from newscrawler.tree import Element, css_path, text_of
 
 ALWAYS_JUNK = ("script", "style", "noscript", "template", "iframe", "form", "figcaption", "[hidden]")
 _IMAGE_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "src")
@@ -34,14 +32,14 @@ class ArticlePage:
 
     title: ClassVar[Look] = first(css("h1"), ld("headline"), meta("og:title"))
     lead: ClassVar[Look] = first(ld("description"), meta("og:description"), meta("description"))
-    published: ClassVar[Look] = first(
+    published: ClassVar[first] = first(
         ld("datePublished"), micro("datePublished"), meta("article:published_time"), meta("datePublished")
     )
     modified: ClassVar[Look] = first(
         ld("dateModified"), micro("dateModified"), meta("article:modified_time"), meta("og:updated_time")
     )
     section: ClassVar[Look] = first(ld("articleSection"), meta("article:section"))
-    tags: ClassVar[Look] = first(meta("article:tag"), ld("keywords"))
+    tags: ClassVar[first] = first(meta("article:tag"), ld("keywords"))
     authors: ClassVar[Look] = first(ld("author.name"), meta("author"))
     paragraphs: ClassVar[Look] = blocks("article")
     photos: ClassVar[Sequence[str]] = ()
@@ -68,7 +66,7 @@ class ArticlePage:
     ) -> RawArticle:
         """Everything the page says, as printed. Raises nothing: what is missing is missing in the result."""
         raw = RawArticle(site, url, key, edition, self.extractor(site), fetched_at)
-        self.document.junk = frozenset((*_junk(type(self))(self.document.root), *self.odd_junk()))
+        self.document.junk = frozenset((*self._named_junk(), *self.odd_junk()))
         raw.title, raw.lead, raw.section = self._one("title"), self._one("lead"), self._one("section")
         raw.paragraphs, raw.tags, raw.authors = self._all("paragraphs"), self._all("tags"), self._all("authors")
         raw.dates, raw.modified = self._evidence("published"), self._evidence("modified")
@@ -82,7 +80,10 @@ class ArticlePage:
         """Addresses that may be this article in another edition, as the head names them; the spider judges them."""
         return [url for _, url in self.document.alternates]
 
-    def odd_junk(self) -> Iterable[etree._Element]:
+    def _named_junk(self) -> list[Element]:
+        return css_path(*ALWAYS_JUNK, *self.junk).elements(self.document.root)
+
+    def odd_junk(self) -> Iterable[Element]:
         """Junk that no selector can name."""
         return ()
 
@@ -112,13 +113,13 @@ class ArticlePage:
         seen = dict.fromkeys((one.source, one.raw) for one in found)
         return [Evidence(source=source, raw=raw) for source, raw in seen]
 
-    def _body(self) -> list[etree._Element]:
+    def _body(self) -> list[Element]:
         """The elements that the body was read from."""
         name = self.found.get("paragraphs", "")
         match = re.fullmatch(r"(?:blocks|css)\((.*)\)", name)
         return css(match[1]).nodes(self.document) if match else []
 
-    def _inside_body(self, tag: str) -> list[etree._Element]:
+    def _inside_body(self, tag: str) -> list[Element]:
         junk = self.document.junk
         return [
             node
@@ -136,7 +137,7 @@ class ArticlePage:
         return links
 
     def _images(self) -> list[Image]:
-        nodes = [node for selector in self.photos for node in css(selector).nodes(self.document)]
+        nodes = css_path(*self.photos).elements(self.document.root) if self.photos else []
         images: dict[str, Image] = {}
         for node in [*nodes, *self._inside_body("img")]:
             if (url := self._image_url(node)) and url not in images:
@@ -146,7 +147,7 @@ class ArticlePage:
             images = {url: Image(url=url, caption=None)} if self._is_photo(url) else {}
         return list(images.values())
 
-    def _image_url(self, node: etree._Element) -> str | None:
+    def _image_url(self, node: Element) -> str | None:
         for attribute in _IMAGE_ATTRIBUTES:
             url = self.document.absolute(node.get(attribute) or "")
             if node.get(attribute) and self._is_photo(url):
@@ -158,17 +159,11 @@ class ArticlePage:
             return False
         return self.no_photo is None or re.search(self.no_photo, url) is None
 
-    def _caption(self, node: etree._Element) -> str | None:
-        figures = set(css(self.figures).nodes(self.document))
+    def _caption(self, node: Element) -> str | None:
+        figures = set(css_path(self.figures).elements(self.document.root))
         figure = next((up for up in node.iterancestors() if up in figures), None)
-        captions = css(self.captions).xpath(figure) if figure is not None else []
-        return " ".join("".join(captions[0].itertext()).split()) or None if captions else None
-
-
-@cache
-def _junk(page: type[ArticlePage]) -> etree.XPath:
-    paths = [HTMLTranslator().css_to_xpath(selector) for selector in (*ALWAYS_JUNK, *page.junk)]
-    return etree.XPath(" | ".join(paths))
+        captions = css_path(self.captions).elements(figure) if figure is not None else []
+        return text_of(captions[0]) or None if captions else None
 
 
 def choose_page(pages: Sequence[type[ArticlePage]], page: str | Selector, url: str) -> ArticlePage:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from newscrawler.tree import Element
+
 SILENT = frozenset(
     "script style noscript template iframe object embed svg canvas video audio form button select input textarea "
     "nav figcaption head".split()
@@ -15,7 +17,7 @@ BLOCKS = frozenset(
 _CELLS = frozenset(("td", "th"))
 
 
-def words(element: etree._Element) -> str:
+def words(element: Element) -> str:
     """The visible text of `element` as one line, white space folded; blocks and `<br>` count as a space."""
     pieces: list[str] = []
     for kind, text in _walk(element, _nothing):
@@ -23,7 +25,7 @@ def words(element: etree._Element) -> str:
     return " ".join("".join(pieces).split())
 
 
-def paragraphs(element: etree._Element, junk: Callable[[etree._Element], bool]) -> list[str]:
+def paragraphs(element: Element, junk: Callable[[Element], bool]) -> list[str]:
     """The lines of a body as a reader sees them: block elements and `<br>` end a line; junk is passed over."""
     lines: list[str] = []
     pieces: list[str] = []
@@ -39,13 +41,13 @@ def paragraphs(element: etree._Element, junk: Callable[[etree._Element], bool]) 
     return [line for line in lines if line]
 
 
-def _nothing(_: etree._Element) -> bool:
+def _nothing(_: Element) -> bool:
     return False
 
 
-def _walk(element: etree._Element, junk: Callable[[etree._Element], bool]) -> Iterator[tuple[str, str]]:
+def _walk(element: Element, junk: Callable[[Element], bool]) -> Iterator[tuple[str, str]]:
     """Text and line ends in document order, without recursion: pages nest deeper than Python's stack allows."""
-    skipped: etree._Element | None = None
+    skipped: Element | None = None
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start" and skipped is None:
             if node.tag in SILENT or (node is not element and junk(node)):

@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r'(?:^|(?<=[^с][.!?] )|(?<=[.!?]" - )|(?<=: ")|(?<=^- ))
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What a writer hands in: straight quotation marks, single spaces; a summary that the text does not repeat, if any."""
+    """What a writer hands in, with straight quotation marks; the summary, if any, is no part of the text."""
 
     title: str
     paragraphs: tuple[str, ...]

@@ -38,8 +38,13 @@ class Amount:
 # How many different names of a kind one story may use: town, town2, town3, …
 COUNTS = {"town": 3, "country": 2, "capital": 1, "org": 1, "body": 1, "firm": 2, "club": 2, "job": 1}
 RANGES = {
-    **{"few": (2, 9), "low": (3, 6), "teens": (11, 19), "degrees": (20, 29)},
-    **{"tens": (21, 98), "hundreds": (102, 986), "thousands": (1020, 98_700)},
+    "few": (2, 9),
+    "low": (3, 6),
+    "teens": (11, 19),
+    "degrees": (20, 29),
+    "tens": (21, 98),
+    "hundreds": (102, 986),
+    "thousands": (1020, 98_700),
 }
 
 Fact = Name | Person | Amount | date

@@ -1,8 +1,8 @@
 """Grammars that write news: a text file per topic and language, expanded with the facts of one story.
 
-A file is made of `== angle` headings and `rule: text` lines, one alternative a line; `== *` holds what every angle may use.
-In a text, `[a|b]` is a choice, `<rule>` an expansion, `{fact}` or `{fact.form}` a fact as the language's module says it,
-`{fact:one/few/many}` a noun that agrees with a figure, `{fact?он/она}` a word that agrees with a person. `~` is a hard space.
+A file is made of `== angle` headings and `rule: text` lines, one alternative a line; `== *` holds what every angle may
+use. In a text, `[a|b]` is a choice, `<rule>` an expansion, `{fact}` or `{fact.form}` a fact as the language says
+it, `{fact:one/few/many}` a noun that agrees with a figure, `{fact?он/она}` a word that agrees with a person.
 """
 
 import re

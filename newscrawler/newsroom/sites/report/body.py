@@ -1,4 +1,4 @@
-"""The body of an article as HTML: its paragraphs, written down with the noise of its page, and the junk between them."""
+"""The body of an article as HTML: its paragraphs with the noise of their page, and the junk between them."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -39,7 +39,7 @@ infrastructure | infrastruktur İnfrastruktur | infrastruktura Инфрастр�
 tourism | turizm Turizm | turizm Туризм | tourism Tourism
 ict | ikt İKT | ikt ИКТ | ict ICT
 incident | hadise Hadisə | proisshestviya Происшествия | incident Incident
-education | elm-ve-tehsil-xeberleri Elm və təhsil | nauka-i-obrazovanie Наука и образование | education Education and science
+education | elm-ve-tehsil-xeberleri Elm və təhsil | nauka-i-obrazovanie Наука и образование | education Education
 weather | ekologiya Ekologiya | ekologiya Экология | ecology Ecology
 football | futbol-xeberleri Futbol | futbol Футбол | football Football
 culture | medeniyyet-xeberleri Mədəniyyət | kultura Культура | culture Culture

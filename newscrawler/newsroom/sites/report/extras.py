@@ -51,7 +51,7 @@ def photo(rng: Random) -> str:
 
 
 def links(story: Story, draft: Draft, before: str, rng: Random) -> tuple[Pair, ...]:
-    """Links inside the text, in the order of the text: the agency's name, a person, the document promised at the end."""
+    """Links inside the text, in its order: the agency's name, a person, the document promised at the end."""
     home = HOME + PREFIX[draft.language]
     person = said(draft.facts, "person", draft.language)
     old = story.layout == "old"

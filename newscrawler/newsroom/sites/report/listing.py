@@ -37,7 +37,7 @@ def section(desk: Desk, ask: Ask) -> Page | None:
 
 
 def infinity(desk: Desk, ask: Ask) -> Page | None:
-    """`/infinity/index?date=2025-12-15 17:40:03&oldest=1`: the next cards, strictly older; at the end an empty fragment."""
+    """`/infinity/index?date=2025-12-15 17:40:03&oldest=1`: the next cards, strictly older; at last none."""
     shelf = _shelf(desk, ask)
     if shelf is None:
         return None

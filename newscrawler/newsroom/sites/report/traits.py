@@ -7,37 +7,34 @@ from random import Random
 
 from newscrawler.newsroom.printing import BAKU
 
+
+def shares(text: str) -> dict[str, float]:
+    """A table written as `tags 70, tweet 8`, in hundredths."""
+    pairs = (entry.split() for entry in text.split(","))
+    return {name: float(share) / 100 for name, share in pairs}
+
+
 # How often a page of each layout has a thing; places and names as in sites.md 5 and 6.1.
 FEATURES: Mapping[str, Mapping[str, float]] = {
-    "new": {
-        **{"meta-time": 0.85, "tags": 0.7, "tweet": 0.08, "iframe": 0.08, "script": 0.1, "style": 0.05, "advert": 0.15},
-        **{"caption-repeats-title": 0.5, "placeholder": 0.12, "article-body": 0.25, "related": 0.2, "author": 0.25},
-        **{"modified-equal": 0.4, "keywords": 0.4},
-    },
-    "old": {
-        **{
-            "tags": 0.75,
-            "subscribe": 0.5,
-            "iframe": 0.06,
-            "image": 0.15,
-            "person-quote": 0.12,
-            "related": 0.3,
-            "audio": 0.3,
-        },
-        **{"caption-repeats-title": 0.3, "placeholder": 0.08, "author": 0.4, "modified-equal": 0.3, "keywords": 0.6},
-        **{"breadcrumb": 0.7, "noindex": 0.2, "tweet": 0.05},
-    },
+    "new": shares(
+        """meta-time 85, tags 70, tweet 8, iframe 8, script 10, style 5, advert 15, caption-repeats-title 50,
+        placeholder 12, article-body 25, related 20, author 25, modified-equal 40, keywords 40"""
+    ),
+    "old": shares(
+        """tags 75, subscribe 50, tweet 5, iframe 6, image 15, person-quote 12, noindex 10, audio 30,
+        caption-repeats-title 30, placeholder 8, breadcrumb 70, related 30, author 40, modified-equal 30, keywords 60"""
+    ),
 }
 # How the text itself is written down; none of it changes what a reader sees.
-NOISE: Mapping[str, float] = {
-    **{"nbsp": 0.15, "wrapped": 0.06, "bold": 0.12, "empty-paragraph": 0.12, "padded": 0.06},
-    **{"entities": 0.03, "zero-width": 0.015, "lookalikes": 0.012, "soft-hyphen": 0.01},
-}
-LD = {"ld-object": 0.45, "ld-array": 0.2, "ld-graph": 0.2, "ld-none": 0.15}
-LD_TIME = {"ld-offset": 0.75, "ld-naive": 0.12, "ld-utc": 0.13}
+NOISE: Mapping[str, float] = shares(
+    """nbsp 15, wrapped 6, bold 12, empty-paragraph 12, padded 6, entities 3,
+    zero-width 1.5, lookalikes 1.2, soft-hyphen 1"""
+)
+LD = shares("ld-object 45, ld-array 20, ld-graph 20, ld-none 15")
+LD_TIME = shares("ld-offset 75, ld-naive 12, ld-utc 13")
 # Deliberate contradictions, the truth being what stands first in JSON-LD > microdata > meta > printed, but a label of a
 # zone that the same wall time elsewhere on the page disproves.
-TRAPS: Mapping[str, float] = {"printed-hour": 0.02, "printed-day": 0.015, "meta-hour": 0.015, "false-utc": 0.012}
+TRAPS: Mapping[str, float] = shares("printed-hour 2, printed-day 1.5, meta-hour 1.5, false-utc 1.2")
 SUMMER = timedelta(hours=5)
 
 

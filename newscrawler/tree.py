@@ -1,0 +1,40 @@
+"""lxml with types: a compiled path that answers with elements or strings, and the text below an element."""
+
+from functools import cache
+from typing import Any
+
+from lxml import etree
+from parsel.csstranslator import HTMLTranslator
+
+Element = etree._Element
+
+
+class Path:
+    """An XPath, compiled once and asked often."""
+
+    def __init__(self, xpath: str) -> None:
+        self._xpath = etree.XPath(xpath)
+
+    def __call__(self, node: Element) -> list[Element | str]:
+        """Everything that matches, in document order: elements, and strings for attributes and text."""
+        found: Any = self._xpath(node)
+        return [one if isinstance(one, Element) else str(one) for one in found]
+
+    def elements(self, node: Element) -> list[Element]:
+        """The elements that match."""
+        return [one for one in self(node) if isinstance(one, Element)]
+
+    def strings(self, node: Element) -> list[str]:
+        """The attributes or texts that match."""
+        return [one for one in self(node) if isinstance(one, str)]
+
+
+@cache
+def css_path(*selectors: str) -> Path:
+    """The path of one or several CSS selectors (with parsel's `::attr()` and `::text`), `node` itself included."""
+    return Path(" | ".join(HTMLTranslator().css_to_xpath(selector) for selector in selectors))
+
+
+def text_of(node: Element) -> str:
+    """All text below `node`, white space folded, whatever the elements are."""
+    return " ".join("".join(str(piece) for piece in node.itertext()).split())
