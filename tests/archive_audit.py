@@ -54,7 +54,8 @@ def assert_clean(root: Path) -> None:
             assert all(isinstance(json.loads(line), dict) for line in data.splitlines()), name.path
     times = Counter((record["id"], record["revision"]) for _, record in read(root))
     assert [key for key, count in times.items() if count > 1] == []
-    assert [str(one) for one in verify(root)] == []
+    mismatches = [str(one) for one in verify(root)]
+    assert not mismatches, "\n".join(mismatches[:20])
 
 
 def assert_complete(root: Path, articles: int, site: str = "demo") -> None:

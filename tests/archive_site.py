@@ -1,4 +1,4 @@
-"""A site made of numbers, and a worker that archives it: what the crash tests kill. Run as a module: ROOT ARTICLES [SITE]."""
+"""A site made of numbers, and a worker that archives it, for the crash tests. As a module: ROOT ARTICLES [SITE]."""
 
 import sys
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from newscrawler.archive.model import Capture, Discovered, Finished, Lease, Tick
 from newscrawler.archive.records import content_digest
 from newscrawler.archive.store import Archive
 from newscrawler.article import Article, no_rights
-from newscrawler.clock import Clock
 
 START = datetime(2025, 12, 15, 14, 0, 0, tzinfo=UTC)
 PER_PAGE = 20
@@ -64,6 +63,10 @@ def capture(url: str, body: bytes = b"", status: int = 200) -> Capture:
     return Capture(url, START, status, headers, payload, "OK", request_headers=[("User-Agent", "test")])
 
 
+def now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def found(url: str, source: str = "listing", site: str = "demo", **told: Any) -> Discovered:
     return Discovered(url, site, source, **told)
 
@@ -84,10 +87,10 @@ def fetch(lease: Lease, articles: int) -> Iterator[Discovered | Finished]:
     elif number % 10 == 5:
         yield Finished(lease, "rejected", reason="no date", field="published_on", page=capture(lease.url))
     elif number % 10 == 7 and number + 1 < articles:
-        one = record(number + 1, lease.site)  # a short link: it leads to the article after it
+        one = record(number + 1, lease.site, fetched_at=now())  # a short link: it leads to the article after it
         yield Finished(lease, "stored", record=one, page=capture(one["url"]))
     else:
-        yield Finished(lease, "stored", record=record(number, lease.site), page=capture(lease.url))
+        yield Finished(lease, "stored", record=record(number, lease.site, fetched_at=now()), page=capture(lease.url))
 
 
 def expected(articles: int, site: str = "demo") -> set[str]:
@@ -98,7 +101,7 @@ def expected(articles: int, site: str = "demo") -> set[str]:
 
 def work(root: Path, articles: int, site: str = "demo", per_tick: int = 7) -> None:
     """Lease, fetch, read, commit, until nothing is left. Every life of the process begins like the first."""
-    with Archive.open(root, Clock(START, 60.0), limits=LIMITS) as archive:
+    with Archive.open(root, limits=LIMITS) as archive:
         print("open", flush=True)
         archive.commit(Tick(discovered=[found(f"https://{site}.example/list/0", "command", site, kind="source")]))
         while hosts := archive.hosts_ready(site):

@@ -96,7 +96,7 @@ def test_who_takes_over_from_a_killed_writer_stores_nothing_twice(tmp_path: Path
 @pytest.mark.parametrize("backwards", [False, True])
 def test_a_copy_taken_at_any_moment_recovers_elsewhere(backwards: bool, tmp_path: Path) -> None:
     dice, here = random.Random(6), tmp_path / "here"
-    with start(here, 1500) as process:
+    with start(here, 900) as process:
         assert process.stdout is not None
         process.stdout.read(1)
         for number in range(4):
@@ -105,8 +105,8 @@ def test_a_copy_taken_at_any_moment_recovers_elsewhere(backwards: bool, tmp_path
         process.kill()
     for number in range(4):
         there = tmp_path / f"copy{number}"
-        assert run(there, 1500) == 0
-        assert_complete(there, 1500)
+        assert run(there, 900) == 0
+        assert_complete(there, 900)
 
 
 def copy_slowly(source: Path, target: Path, dice: random.Random, backwards: bool) -> None:
@@ -116,7 +116,7 @@ def copy_slowly(source: Path, target: Path, dice: random.Random, backwards: bool
         copied.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             shutil.copy2(path, copied)
-        time.sleep(dice.uniform(0, 0.004))
+        time.sleep(dice.uniform(0, 0.001))
 
 
 def test_a_copy_of_an_archive_at_rest_is_accepted_as_it_is(tmp_path: Path) -> None:

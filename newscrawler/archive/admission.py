@@ -1,14 +1,16 @@
 """How a tick comes in: each item is judged, and what it becomes is written."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from newscrawler.archive.answers import Ending, Held
 from newscrawler.archive.backend import Backend
 from newscrawler.archive.entries import Entries
 from newscrawler.archive.layout import ARTICLES, DISCOVERED
 from newscrawler.archive.ledger_urls import Seen
-from newscrawler.archive.model import JSON, Discovered, Ending, Finished, Held, Place, Requeued, State
+from newscrawler.archive.model import JSON, Discovered, Finished, Place, Requeued, State
 from newscrawler.archive.records import fault, read_at
 from newscrawler.archive.revisions import conflicting_id, flagged, judge
 from newscrawler.archive.segments import Segments
@@ -25,19 +27,21 @@ class Admission(Entries):
         self._hosts = hosts
         self._fresh: dict[Place, JSON] = {}
 
-    def discover(self, one: Discovered) -> bool:
-        """Is the URL new? A known one gets the new source; `again` and a better priority are taken over."""
-        seen = self.ledger.seen(one.url, one.source)
-        line: JSON = {"url": one.url, "site": one.site, "source": one.source, "at": self.at, "listed": one.listed}
-        if seen is None:
-            line |= {"kind": one.kind, "record": one.record, "priority": one.priority, "payload": one.payload}
-        if seen is None or not seen.sighted:
-            self.append(DISCOVERED, line)
-        if seen is not None:
-            self._seen_again(one, seen)
-        elif one.due is not None:
-            self._amend(one.url, due=one.due)
-        return seen is None
+    def discover(self, found: Iterable[Discovered]) -> int:
+        """How many URLs were new. A known one gets the new source; `again` and a better priority are taken over."""
+        groups: dict[str, list[Discovered]] = {}
+        for one in found:
+            groups.setdefault(one.source, []).append(one)
+        new: set[str] = set()
+        for source, group in groups.items():
+            seen = self.ledger.seen([one.url for one in group], source)
+            for one in group:
+                if one.url in new:
+                    seen |= self.ledger.seen([one.url], source)
+                elif one.url not in seen:
+                    new.add(one.url)
+                self._discover(one, seen.get(one.url))
+        return len(new)
 
     def finish(self, one: Finished) -> Ending:
         """What the end of a lease makes of its URL."""
@@ -64,6 +68,17 @@ class Admission(Entries):
         facts = {name: value for name in names if (value := getattr(one, name)) is not None}
         attempts = one.lease.attempts + one.counts
         self.ledger.amend(one.lease.row, self.now, due=one.due or self.now, attempts=attempts, **facts)
+
+    def _discover(self, one: Discovered, seen: Seen | None) -> None:
+        line: JSON = {"url": one.url, "site": one.site, "source": one.source, "at": self.at, "listed": one.listed}
+        if seen is None:
+            line |= {"kind": one.kind, "record": one.record, "priority": one.priority, "payload": one.payload}
+        if seen is None or not seen.sighted:
+            self.append(DISCOVERED, line)
+        if seen is not None:
+            self._seen_again(one, seen)
+        elif one.due is not None:
+            self._amend(one.url, due=one.due)
 
     def _seen_again(self, one: Discovered, seen: Seen) -> None:
         priority = min(one.priority, seen.priority)
@@ -124,7 +139,7 @@ class Admission(Entries):
             if known is None and judge(old, record) == "conflict":
                 return self._conflict(one, record, old)
             ending = self._revise(one, record, held, old)
-        if held is not None:
+        if held is not None and (ending.verdict == "unchanged" or held.gone_at is not None):
             self._alive(held, url, lease.site)
         self._follow(one, url, ending.id, held)
         return ending
@@ -149,17 +164,19 @@ class Admission(Entries):
     def _follow(self, one: Finished, url: str, record: str | None, held: Held | None) -> None:
         """When to look again; and what the URL asked for is, when the record lies under another."""
         lease = one.lease
-        if lease.url != url:
+        if lease.url == url:
+            self.ledger.amend(lease.row, self.now, **_facts(one))
+        else:
             was = self.ledger.held_at(lease.url) if lease.state == "stored" else None
             if was is None:
                 self.outcome(lease.url, lease.site, lease.kind, "alias", target=url, status=one.status, id=record)
             elif held is None or held.id != was.id:
                 self.event("moved", was.id, lease.url, lease.site, target=url)
             self.ledger.amend(lease.row, self.now, due=None)
-        self._amend(url, **_facts(one))
+            self._amend(url, **_facts(one))
 
     def _amend(self, url: str, **facts: Any) -> None:
-        if seen := self.ledger.seen(url, ""):
+        if seen := self.ledger.seen([url], "").get(url):
             self.ledger.amend(seen.row, self.now, **facts)
 
     def _alive(self, held: Held, url: str, site: str) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from newscrawler.archive.answers import Held, Row
 from newscrawler.archive.ledger_urls import Seen
-from newscrawler.archive.model import JSON, Held, Lease, Place, Row
+from newscrawler.archive.model import JSON, Lease, Place
 
 
 class Backend(Protocol):
@@ -57,8 +58,8 @@ class Backend(Protocol):
 
     # questions
 
-    def seen(self, url: str, source: str) -> Seen | None:
-        """What a new sighting has to know of a URL."""
+    def seen(self, urls: Collection[str], source: str) -> dict[str, Seen]:
+        """What new sightings have to know of those URLs that are known."""
 
     def known(self, urls: Iterable[str]) -> set[str]:
         """Those that the ledger knows."""

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from newscrawler.archive.answers import Row
 from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.ledger_database import from_json, hash_of, moment
 from newscrawler.archive.ledger_work import Work
-from newscrawler.archive.model import JSON, Row
+from newscrawler.archive.model import JSON
 
 _ROW = (
     "SELECT u.id, u.url, s.name, h.name, u.kind, u.state, u.reason, u.target, u.status, u.attempts, u.priority,"
@@ -34,8 +35,7 @@ class Ledger(Work):
 
     def known(self, urls: Iterable[str]) -> set[str]:
         """Those of `urls` that the ledger has in any state."""
-        statement = "SELECT url FROM urls WHERE hash = ?"
-        return {url for url in urls if (url,) in self._rows(statement, (hash_of(url),))}
+        return set(self.seen(list(urls), ""))
 
     def row(self, url: str) -> Row | None:
         """Everything about one URL."""

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from newscrawler.archive.answers import Held
 from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, REJECTED
 from newscrawler.archive.ledger_database import hash_of, moment, seconds
 from newscrawler.archive.ledger_urls import Urls
-from newscrawler.archive.model import JSON, Held, Place
+from newscrawler.archive.model import JSON, Place
 from newscrawler.errors import ArchiveError
 
 _HELD = (

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from newscrawler.archive.disk import storage, sync_folder
 from newscrawler.archive.failpoints import failpoint
+from newscrawler.archive.lacking import Lacking
 from newscrawler.archive.layout import LEDGER, PAGES, SegmentName, segments, stamp
 from newscrawler.archive.ledger import Ledger
-from newscrawler.archive.model import JSON, Discovered, Tick
-from newscrawler.archive.rawpages import members
+from newscrawler.archive.model import Discovered, Tick
 from newscrawler.archive.replay import Reading
 from newscrawler.archive.writers import living, opening
 from newscrawler.errors import ArchiveError
@@ -24,7 +24,6 @@ DOUBTED = f"{LEDGER}.doubted"
 """Beside a ledger that SQLite found malformed in the middle of a run: the next start makes it anew."""
 
 _BATCH = 1000
-_LARGEST_PAGE = 64 << 20  # bytes at the end of a file of pages within which a torn one begins
 
 
 @dataclass
@@ -106,14 +105,11 @@ def _rebuild(root: Path, copied: bool = False) -> Rebuilt:
         raise ArchiveError(str(root / LEDGER), f"in use by {', '.join(busy)}: stop the crawl first")
     path = root / f"{LEDGER}.new"
     _remove(path)
-    reading = Reading(root, doubts=_Lacking(root) if copied else None)
-    ledger = Ledger(path, durable=False)
-    try:
+    with closing(Ledger(path, durable=False)) as ledger:
+        reading = Reading(root, doubts=Lacking(root, ledger) if copied else None)
         reading.into(ledger)
         with ledger.transaction():
             ledger.set_meta("home", _home(path))
-    finally:
-        ledger.close()
     failpoint("rebuilt")
     with storage(root / LEDGER):
         with path.open("rb") as file:
@@ -186,24 +182,3 @@ def _missing(old: Ledger, ledger: Ledger) -> Iterator[Discovered]:
             first = Discovered(url, row.site, "ledger", row.kind, row.record, row.priority)
             for source in [name for name, _ in row.sources] or ["ledger"]:
                 yield replace(first, source=source, listed=row.listed, payload=row.payload)
-
-
-class _Lacking:
-    """Tells the lines of a copy whose page the copy lacks: it was taken of the file of pages before that of lines."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._newest: dict[str, SegmentName] = {name.site: name for name in segments(root, PAGES)}
-
-    def __call__(self, record: JSON) -> bool:
-        pointer = record.get("raw")
-        if not pointer:
-            return False
-        path = self._root / pointer["warc"]
-        if not path.exists():  # not copied yet, or thrown away long ago to save room
-            name = SegmentName.parse(pointer["warc"])
-            return name.site in self._newest and name > self._newest[name.site]
-        left = path.stat().st_size - pointer["offset"]
-        if left > _LARGEST_PAGE:
-            return False
-        return left <= 0 or next(members(self._root, pointer["warc"], pointer["offset"]), None) is None

@@ -17,7 +17,7 @@ from newscrawler.errors import ArchiveError
 
 KEYS = tuple(one.name for one in fields(Article))
 
-_LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_LINE_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     DISCOVERED: {"url": str, "site": str, "source": str, "at": str},
     REJECTED: {"url": str, "site": str, "kind": str, "state": str, "reason": (str, type(None)), "at": str},
@@ -50,7 +50,9 @@ class Line:
 
 def as_line(record: Mapping[str, Any]) -> bytes:
     """A record as its line. No reader sees a line break inside it; a lone surrogate is written as its escape."""
-    text = json.dumps(record, ensure_ascii=False).translate(_LINE_BREAKS)
+    text = json.dumps(record, ensure_ascii=False)
+    for sign, escape in _LINE_BREAKS.items():
+        text = text.replace(sign, escape)
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 

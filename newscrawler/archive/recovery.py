@@ -7,6 +7,7 @@ its URL is done and not fetched again. Only segments whose lock is got are touch
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -124,9 +125,18 @@ def _adds(ledger: Ledger, kind: str, record: JSON) -> bool:
         held = ledger.held(record["id"])
         return held is None or held.revision < record["revision"]
     if kind == DISCOVERED:
-        seen = ledger.seen(record["url"], record["source"])
+        seen = ledger.seen([record["url"]], record["source"]).get(record["url"])
         return seen is None or not seen.sighted
-    return True
+    if names_nothing(ledger, kind, record):
+        return False
+    row = ledger.row(record["url"]) if kind == REJECTED else None
+    return row is None or row.changed <= datetime.fromisoformat(record["at"])
+
+
+def names_nothing(ledger: Ledger, kind: str, record: JSON) -> bool:
+    """Is this an event or an alias of a record that is not there? It was torn off, or is missing in a copy."""
+    named = record.get("id") if kind == EVENTS or (kind == REJECTED and record["state"] == "alias") else None
+    return named is not None and ledger.held(named) is None
 
 
 def _whole_end(root: Path, tail: Tail) -> int:

@@ -23,12 +23,12 @@ class Reading:
     """One reading of all files: `lengths` found, what nobody can read (file, line, why), each line told to `witness`.
 
     With `believed` lengths it reads up to these, else every whole line. With `doubts` a segment ends before the first
-    line that these doubt: the copy of a living archive may hold a line whose page it lacks.
+    line that these doubt: the copy of a living archive may hold a line and lack what it points to.
     """
 
     root: Path
     believed: Mapping[str, int] | None = None
-    doubts: Callable[[JSON], bool] | None = None
+    doubts: Callable[[str, JSON], bool] | None = None
     witness: Callable[[str, JSON, Line], None] | None = None
     lines: int = 0
     lengths: dict[str, int] = field(default_factory=dict)
@@ -38,11 +38,13 @@ class Reading:
     def into(self, ledger: Ledger) -> None:
         """Makes the rows of `ledger`, an empty one. Raises `ArchiveError` for a record of a newer program."""
         entries = self._entries()
-        while batch := list(islice(entries, _BATCH)):
+        before = -1
+        while self.lines > before:
+            before = self.lines
             with ledger.transaction():
-                for kind, record, line in batch:
+                for kind, record, line in islice(entries, _BATCH):
                     ledger.replay(kind, record, line.place)
-            self.lines += len(batch)
+                    self.lines += 1
         for name in segments(self.root, PAGES):
             self.lengths[name.path] = self._pages_end(name.path)
         with ledger.transaction():
@@ -72,7 +74,7 @@ class Reading:
         for line in whole_lines(self.root, path, end=believed):
             record = self._record(line, kind, removed)
             if record is not None:
-                if self.doubts and self.doubts(record):
+                if self.doubts and self.doubts(kind, record):
                     return
                 yield kind, record, line
             if removed is None:

@@ -8,11 +8,21 @@ from pathlib import Path
 
 from newscrawler.archive.disk import locked, make_folder, storage, sync, sync_folder, write_all
 from newscrawler.archive.failpoints import die, failpoint, reached
-from newscrawler.archive.layout import DISCOVERED, PAGES, SegmentName, checked_site, segments
+from newscrawler.archive.layout import (
+    ARTICLES,
+    DISCOVERED,
+    EVENTS,
+    PAGES,
+    REJECTED,
+    SegmentName,
+    checked_site,
+    segments,
+)
 from newscrawler.archive.model import Place
 
 LINES_LIMIT = 256 << 20
 PAGES_LIMIT = 1 << 30
+_STEPS = {"pages": (PAGES, DISCOVERED), "records": (ARTICLES,), "lines": (REJECTED, EVENTS)}
 OPEN_LIMIT = 200  # files; a crawl of many sites must not run out of descriptors
 
 
@@ -96,21 +106,21 @@ class Segments:
         return Place(segment.name.path, segment.append(data))
 
     def sync(self) -> dict[str, int]:
-        """Makes everything taken durable, in two steps; returns the new length of each segment that grew.
+        """Makes everything taken durable, step by step; returns the new length of each segment that grew.
 
-        First pages and discovered URLs, then the lines that point to the one and follow from the other: what is found
-        whole after a crash never leans on something lost.
+        Pages and discovered URLs before the records that point to them, records before the lines that name them: what
+        is found whole after a crash never leans on something lost.
         """
-        first = [one for one in self._open.values() if one.changed and one.name.kind in (PAGES, DISCOVERED)]
-        last = [one for one in self._open.values() if one.changed and one.name.kind not in (PAGES, DISCOVERED)]
-        for step, group in (("pages", first), ("lines", last)):
+        changed = [one for one in self._open.values() if one.changed]
+        for step, kinds in _STEPS.items():
+            group = [segment for segment in changed if segment.name.kind in kinds]
             for segment in group:
                 segment.write(torn=reached(f"{step}-torn"))
             failpoint(f"{step}-written")
             for segment in group:
                 segment.sync()
             failpoint(f"{step}-synced")
-        return {segment.name.path: segment.end for segment in (*first, *last)}
+        return {segment.name.path: segment.end for segment in changed}
 
     def believe(self) -> None:
         """The ledger has committed these lengths. Full segments and those of yesterday are closed."""

@@ -16,11 +16,12 @@ from pathlib import Path
 from types import TracebackType
 
 from newscrawler.archive.admission import Admission
+from newscrawler.archive.answers import Committed, Ending, Held
 from newscrawler.archive.backend import Backend
 from newscrawler.archive.failpoints import failpoint
 from newscrawler.archive.layout import stamp
 from newscrawler.archive.ledger_work import LEASE_SECONDS
-from newscrawler.archive.model import JSON, Committed, Ending, Held, Lease, Tick
+from newscrawler.archive.model import JSON, Lease, Tick
 from newscrawler.archive.rebuild import DOUBTED, carry, is_malformed, open_ledger
 from newscrawler.archive.records import read_at
 from newscrawler.archive.recovery import Recovered, recover
@@ -173,7 +174,7 @@ class Archive:
 
     def _admit(self, tick: Tick, hosts: set[str]) -> Committed:
         admission = Admission(self.ledger, self._segments, self.clock.now(), hosts, self._pages)
-        found = sum([admission.discover(one) for one in tick.discovered])
+        found = admission.discover(tick.discovered)
         endings: tuple[Ending, ...] = tuple(admission.finish(one) for one in tick.finished)
         for requeued in tick.requeued:
             admission.requeue(requeued)

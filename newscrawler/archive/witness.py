@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from newscrawler.archive.layout import ARTICLES
 from newscrawler.archive.ledger_database import hash_of

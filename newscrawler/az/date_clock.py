@@ -4,21 +4,15 @@ import re
 from datetime import time, timedelta
 from typing import Final
 
+from newscrawler.az.date_fold import spell
+
 _CLOCK: Final = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::([0-9]{2}))?(?: ?([ap])\.?m)?")
 _OFFSET: Final = re.compile(r"([+-]) ?([0-9]{1,2}):?([0-9]{2})?\Z")
-_NAMED: Final = {"z": 0, "gmt": 0, "utc": 0, "ut": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6}
-_NAMED_HOURS: Final = {
-    **_NAMED,
-    "pst": -8,
-    "pdt": -7,
-    "msk": 3,
-    "cet": 1,
-    "cest": 2,
-    "eet": 2,
-    "eest": 3,
-    "azt": 4,
-    "azst": 5,
-}
+_ABROAD: Final = {"cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, spell("мск"): 3, "azt": 4, "azst": 5}
+_AMERICAN: Final = {"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}  # RFC 822
+_HOURS: Final = dict.fromkeys(("z", "gmt", "utc", "ut"), 0) | _ABROAD | _AMERICAN
+ZONE_NAMES: Final = frozenset(_HOURS)
+"""The folded names of zones that `read_offset` knows."""
 
 
 def read_clock(word: str) -> tuple[time, str]:
@@ -47,8 +41,8 @@ def read_offset(zone: str) -> timedelta:
     >>> read_offset("utc +04:00"), read_offset("z")
     (datetime.timedelta(seconds=14400), datetime.timedelta(0))
     """
-    if zone in _NAMED_HOURS:
-        return timedelta(hours=_NAMED_HOURS[zone])
+    if zone in _HOURS:
+        return timedelta(hours=_HOURS[zone])
     match = _OFFSET.search(zone)
     if match is None or int(match[2]) > 14 or int(match[3] or 0) > 59:
         raise ValueError(f"unknown zone {zone!r}")

@@ -112,6 +112,11 @@ FORMS: Final = (
     Form("ago", ("az", "ru", "en"), ("2 saat əvvəl", "3 gün öncə", "час назад"), "counted back from `now`"),
     Form("weekday", ("az", "ru", "en"), ("Çərşənbə axşamı", "в пятницу"), "the latest such day not after `now`"),
     Form("time", ("any",), ("18:40", "Tarix: 18:40"), "a time alone belongs to the day of `now`"),
-    Form("dateparser", ("others",), (), "the fallback: day, a word and year, in the one language given; flagged"),
+    Form(
+        "dateparser",
+        ("fr", "others"),
+        ("14 décembre 2025 à 10:30",),
+        "the fallback for other languages: day, a word and year, in the one language given; flag `dateparser`",
+    ),
 )
 """The table of every form."""

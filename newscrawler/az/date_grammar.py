@@ -6,20 +6,21 @@ Works on the shape of a text, one letter a token (`date_tokens`), so that every 
 import re
 from typing import Final, NamedTuple
 
-_D, _M, _Y = "[ds]", "[MGLm]", "[yYP]"
+_D, _M = "[ds]", "[MGLm]"
 _NAMED = "[MGm]"  # month-first order: a month in another case (`aprelində 15 nəfər`) has no day behind it
+_FIRST_Y, _LAST_Y = "[yYPJ]", "[yYP]"
 
 _ORDERS: Final = {
     "iso": "X",
     "numeric": "N",
     "numeric_short_year": "O",
-    "day_month_year": rf"{_D}[.p/\-]?f?{_M}[Aa]?[,.p/\-~]{{0,2}}(?:[Wv][,p]?)?(?:T[,.p]?)?{_Y}",
-    "year_day_month": rf"{_Y}[,.p]?{_D}[.p]?{_M}(?![,.p]{{0,2}}{_Y})",
-    "year_month_day": rf"{_Y}[,.p/\-]?{_NAMED}A?[,./\-]?{_D}(?!\.?{_M})",
-    "month_day_year": rf"{_NAMED}A?[,./\-p]{{0,2}}{_D}[,./\-p]{{0,2}}(?:T[,.p]?)?{_Y}",
+    "day_month_year": rf"{_D}[.p/\-]?f?(?:{_M}[Aa]?[,.p/\-~]{{0,2}}(?:[Wv][,p]?)?(?:T[,.p]?)?{_LAST_Y}|[Mm],?J)",
+    "year_day_month": rf"{_FIRST_Y}[,.p]?{_D}[.p]?{_M}(?![,.p]{{0,2}}{_LAST_Y})",
+    "year_month_day": rf"{_FIRST_Y}[,.p/\-]?{_NAMED}A?[,./\-]?{_D}(?!\.?{_M})",
+    "month_day_year": rf"{_NAMED}A?[,./\-p]{{0,2}}{_D}[,./\-p]{{0,2}}(?:T[,.p]?)?{_LAST_Y}",
     "month_year": rf"{_M}[Aa]?[,./\-]?[yY]",
-    "year_month": rf"{_Y}[,.p]?{_M}[Aa]?",
-    "day_month": rf"{_D}[.p/\-]?f?{_M}(?!A?[,./\-]?{_D}[,./\-p]{{0,2}}{_Y}|A?[ds]|q)",
+    "year_month": rf"{_FIRST_Y}[,.p]?{_M}[Aa]?",
+    "day_month": rf"{_D}[.p/\-]?f?{_M}(?!A?[,./\-]?{_D}[,./\-p]{{0,2}}{_LAST_Y}|A?{_D}(?!\.?{_M})|q)",
     "month_day": rf"{_NAMED}A?[,.]?{_D}(?!\.?{_M}|q)",
 }
 _CORE: Final = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, pattern in _ORDERS.items()))
@@ -28,7 +29,7 @@ _JOINED_BEFORE: Final = {
     "day": re.compile(rf"(?<!c)(?<!cp){_D}(?:[,~&/\-]|,&)\Z|s\Z"),
     "month": re.compile(rf"{_M}[Aa]?[~&\-]\Z"),
     "year": re.compile(r"[dnyY][/\-]\Z"),
-    "numeric": re.compile(r"[dsnyY]-\Z"),
+    "numeric": re.compile(r"[dsnyY]\.?-\Z"),
 }
 _JOINED_AFTER: Final = {
     "day": re.compile(rf"(?:[,~&/\-]|,&){_D}|s"),
@@ -36,7 +37,7 @@ _JOINED_AFTER: Final = {
     "year": re.compile(r"[/\-][dnyY]|[~&][yY]"),
     "numeric": re.compile(r"-[dsnyY]"),
 }
-_ENDS: Final = {**dict.fromkeys("ds", "day"), **dict.fromkeys("MGLmAa", "month"), **dict.fromkeys("yYP", "year")}
+_ENDS: Final = {**dict.fromkeys("ds", "day"), **dict.fromkeys("MGLmAa", "month"), **dict.fromkeys("yYPJ", "year")}
 _GAP = r"(?:[,.\-~/pfeRrZWvAa]|(?<=[~/p])xx?(?=[~/p])){0,12}"  # between a date and its time; a section in bars may
 _TIME_AFTER: Final = re.compile(_GAP + "T")
 _TIME_BEFORE: Final = re.compile(f"T{_GAP}\\Z")
@@ -67,7 +68,7 @@ def find_cores(shape: str) -> list[Core]:
 def _doubtful(shape: str, core: Core) -> bool:
     """Whether a month that is also another word stands in running text without a year or a day's ending: `5 sent`."""
     found = shape[core.start : core.end]
-    return "m" in found and "x" in shape and not any(letter in found for letter in "yYPs")
+    return "m" in found and "x" in shape and not any(letter in found for letter in "yYPJs")
 
 
 def joined(shape: str, core: Core) -> bool:

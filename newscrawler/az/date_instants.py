@@ -4,21 +4,25 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
-from newscrawler.az.date_clock import read_offset
+from newscrawler.az.date_clock import ZONE_NAMES, read_offset
 from newscrawler.az.date_value import BAKU, ParsedDate, checked_year, clock_flags, full_year, in_baku, offset_conflicts
-from newscrawler.az.date_words import WEEKDAY_NUMBERS, months
+from newscrawler.az.date_words import WEEKDAY_NUMBERS
 
 _TIME = r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+_MONTHS: Final = {
+    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
 _ISO: Final = re.compile(
     rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?: ?t ?| ){_TIME}"
     r" ?(?P<zone>z|[+-][0-9]{2}(?::?[0-9]{2})?)?\Z"
 )
 _RFC_822: Final = re.compile(
-    r"(?:(?P<weekday>[a-z]{3,9}),? ?)?(?P<day>[0-9]{1,2})[ -](?P<month>[a-z]{3,9})[ -](?P<year>[0-9]{4}|[0-9]{2})"
-    rf" {_TIME} ?(?P<zone>[+-][0-9]{{2}}:?[0-9]{{2}}|[a-z]{{1,4}})(?: ?\([a-z ]{{1,40}}\))?\Z"
+    rf"(?:(?P<weekday>[a-z]{{3,9}}),? ?)?(?P<day>[0-9]{{1,2}})[ -](?P<month>{'|'.join(_MONTHS)})[ -]"
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}) {_TIME} ?(?P<zone>[+-][0-9]{{2}}:?[0-9]{{2}}|{'|'.join(ZONE_NAMES)})"
+    r"(?: ?\([^()]{1,60}\))?\Z"
 )
 _SCRIPT: Final = re.compile(
-    rf"(?P<weekday>[a-z]{{3}}) (?P<month>[a-z]{{3}}) (?P<day>[0-9]{{1,2}}) (?P<year>[0-9]{{4}})"
+    rf"(?P<weekday>[a-z]{{3}}) (?P<month>{'|'.join(_MONTHS)}) (?P<day>[0-9]{{1,2}}) (?P<year>[0-9]{{4}})"
     rf" {_TIME} (?:gmt|utc)(?P<zone>[+-][0-9]{{2}}:?[0-9]{{2}})(?: ?\([^()]{{1,60}}\))?\Z"
 )
 
@@ -41,10 +45,8 @@ def read_instant(plain: str) -> ParsedDate | None:
     if found := read_iso(plain):
         return found
     for rule, shape in (("rfc822", _RFC_822), ("script_date", _SCRIPT)):
-        match = shape.match(plain)
-        month = months("").get(match["month"]) if match else None
-        if match and month:
-            return _moment(match, rule, month)
+        if match := shape.match(plain):
+            return _moment(match, rule, _MONTHS[match["month"]])
     return None
 
 

@@ -11,6 +11,7 @@ from newscrawler.az.date_tokens import Tokens
 from newscrawler.az.date_value import (
     BAKU,
     FIRST_YEAR,
+    LAST_YEAR,
     ParsedDate,
     at_midnight,
     checked_year,
@@ -22,7 +23,7 @@ from newscrawler.az.date_value import (
 from newscrawler.az.date_words import RELATIVE_DAYS, RELATIVE_YEARS, WEEKDAY_NUMBERS, months
 
 _NUMBERS: Final = re.compile(r"[0-9]+")
-_GHOSTS: Final = frozenset({(1, 1, 1), (1900, 1, 1), (1969, 12, 31), (1970, 1, 1)})  # what an unset field prints
+_GHOSTS: Final = frozenset({(1900, 1, 1), (1969, 12, 31), (1970, 1, 1)})  # what an unset field prints
 _AMERICAN: Final = frozenset(map(spell, ("Vaşinqton", "Washington", "Вашингтон", "York", "Йорк")))
 """Where turan.az's datelines are written month first: `Vaşinqton/12.31.21`."""
 
@@ -47,13 +48,13 @@ def read_core(tokens: Tokens, core: Core, tongue: str, now: date | None) -> Read
             day = _first_number(word)
         elif letter in "MGLm":
             month = months(tongue)[word]
-        elif letter in "yY":
-            year = checked_year(_first_number(word), 1000 if letter == "Y" else FIRST_YEAR)
-        elif letter == "P":
+        elif word in RELATIVE_YEARS:
             if now is None:
                 raise ValueError("a relative year, and no `now` to count from")
             year = today(now).year + RELATIVE_YEARS[word]
             flags.add("relative")
+        elif letter in "yYJ":
+            year = checked_year(_first_number(word), FIRST_YEAR if letter == "y" else 1000)
     return Reading(year, month, day, frozenset(flags))
 
 
@@ -86,6 +87,16 @@ def _dateline_order(tokens: Tokens, core: Core, first: int, second: int, flags: 
             flags.add("month_first")
         return second, first
     return first, second
+
+
+def year_apart(tokens: Tokens, cores: list[Core]) -> bool:
+    """Whether a year stands outside all cores, so that a core without one may be of another year than the nearest."""
+    inside = {place for core in cores for place in range(core.start, core.end)}
+    return any(
+        letter in "YPJ" or (letter == "y" and FIRST_YEAR <= int(word) <= LAST_YEAR)
+        for place, (letter, word) in enumerate(zip(tokens.shape, tokens.words, strict=True))
+        if place not in inside
+    )
 
 
 def settle(reading: Reading, now: date | None) -> tuple[date, set[str]]:

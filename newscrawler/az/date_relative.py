@@ -39,8 +39,9 @@ def read_relative(plain: str, tokens: Tokens, now: date | None) -> ParsedDate | 
     shape = tokens.shape
     alone = _ALONE.issuperset(shape)
     ago = _AGO.search(plain)
-    relative = "R" if "R" in shape else "r" if "r" in shape and alone else ""
-    weekday = "W" if "o" not in shape and (("W" in shape and alone) or _weekday_stands(tokens)) else ""
+    words = "Rr" if alone or ("R" in shape and "&" in shape) else "R"
+    relative = any(letter in shape for letter in words)
+    weekday = "W" in shape and "o" not in shape and (alone or _weekday_stands(tokens))
     if not (ago or relative or weekday or ("T" in shape and alone)):
         return None
     if now is None:
@@ -48,9 +49,9 @@ def read_relative(plain: str, tokens: Tokens, now: date | None) -> ParsedDate | 
     if ago and not relative:
         return _ago(_COUNT_OF.get(ago[1]) or int(ago[1] or 1), _UNIT_OF[ago[2] or ago[3]], now)
     if relative:
-        return _counted(tokens, relative, "relative_day", RELATIVE_DAYS, now)
+        return _counted(tokens, words, "relative_day", RELATIVE_DAYS, now)
     if weekday:
-        return _counted(tokens, weekday, "weekday", _latest_weekdays(today(now)), now)
+        return _counted(tokens, "W", "weekday", _latest_weekdays(today(now)), now)
     return _counted(tokens, "T", "time", {}, now)
 
 
@@ -68,11 +69,11 @@ def _latest_weekdays(reference: date) -> Mapping[str, int]:
     return {word: -((reference.weekday() - number) % 7) for word, number in WEEKDAYS.items()}
 
 
-def _counted(tokens: Tokens, letter: str, rule: str, days: Mapping[str, int], now: date) -> ParsedDate:
-    """The day that the only word of its `letter` names, with the time beside it."""
-    places = [place for place, each in enumerate(tokens.shape) if each == letter]
+def _counted(tokens: Tokens, letters: str, rule: str, days: Mapping[str, int], now: date) -> ParsedDate:
+    """The day that the words of these `letters` agree on, with the time beside it."""
+    places = [place for place, letter in enumerate(tokens.shape) if letter in letters]
     named = {days.get(tokens.words[place], 0) for place in places}
-    if len(named) > 1 or (letter == "T" and len(places) > 1):
+    if len(named) > 1 or (letters == "T" and len(places) > 1):
         raise ValueError("two dates or times")
     day = today(now) + timedelta(days=named.pop())
     return complete(tokens, Core(rule, places[0], places[0] + 1), day, {"relative"}, now)

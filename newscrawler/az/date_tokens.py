@@ -10,7 +10,7 @@
 | `X` | ISO 8601 date and time |
 | `T` `Z` | time of day; printed zone |
 | `R` `r` | relative day; one that counts only where it stands alone |
-| `P` | relative year (`ötən il`) |
+| `P` `J` | relative year (`ötən il`); year in the genitive (`2005-ci ilin`), which belongs to what follows |
 | `W` `v` | weekday; one that is also another word |
 | `f` `e` | word that belongs to a date; `axşam` and its kin |
 | `&` | `və`, `and`, `по` … |
@@ -30,15 +30,17 @@ _START = r"(?<![0-9])(?<![0-9][./:])"
 
 _IL = r"il(?!ler)[a-z]{0,6}"  # ildə, ilin, ilinin; not illər, which are a decade
 _GOD = rf" ?{spell('г')}(?:{spell('од')}[a-zа-я]{{0,2}})?"
-_YEAR_WORD = rf"(?:[ -]?'?(?:inci|uncu|c[iu])(?: {_IL})?|-? ?{_IL}|-[iu]n| yili[a-z]{{0,5}}|{_GOD}){_END}"
+_ORDINAL = "(?:inci|uncu|c[iu])"
+_YEAR_WORD = rf"(?:(?: ?- ?| )?'?{_ORDINAL}(?: {_IL})?|-? ?{_IL}|-[iu]n| yili[a-z]{{0,5}}|{_GOD}){_END}"
 _DAY_CASE = r"(?:d[ae](?:n|k|ki|m)?|y[ae]|[sn]?[iu]n?(?:d[ae]n?|[ae]|i|in|un)?(?:d[ae]k)?|n?[ae](?:d[ae]k)?|c[iu])"
 _DAY_RUSSIAN = "|".join(map(spell, ("го", "ое", "е", "му", "м", "х")))
 _DAY_ENDING = rf"(?:[-']{_DAY_CASE}|d[ae]n?|-?(?:{_DAY_RUSSIAN})|st|nd|rd|th){_END}"
 _TIME_ENDING = rf"(?: ?[ap]\.?m\.?{_END}|-?(?:d[ae][nk]?|y[ae]|[aeiu]|c[iu]){_END})"
+_MOSCOW = f"msk|{spell('мск')}"
 _PAIRED = "|".join(map(spell, ("gün", "günü", "il", "ilin", "ildə", "ertəsi", "axşamı", "года", "году", "year")))
 
 _KINDS: Final = {
-    "Z": rf"(?:utc|gmt)(?: ?[+-] ?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9]))?{_END}"
+    "Z": rf"(?:utc|gmt|{_MOSCOW})(?: ?[+-] ?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9]))?{_END}"
     r"|(?<=[0-9]:[0-9]{2} )[+-][0-9]{2}:?[0-9]{2}(?![0-9:])",
     "x": rf"[^\W\d_]+(?:'[a-z]{{2,3}}{_END}| (?:{_PAIRED}){_END})?",
     "X": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: ?t ?| )[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"
@@ -48,6 +50,7 @@ _KINDS: Final = {
     "O": rf"{_START}[0-9]{{1,2}}(?P<c>[./])[0-9]{{1,2}}(?P=c)[0-9]{{2}}{_ALL}",
     "T": r"(?:(?<=saat )[0-9]{1,2}\.[0-9]{2}(?![0-9]|[./][0-9])"
     rf"|(?<![0-9])(?<![0-9][:.])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]|:[0-9])){_TIME_ENDING}?",
+    "J": rf"(?<![0-9])[0-9]{{4}}(?: ?- ?| )?'?{_ORDINAL} ilin{_END}",
     "Y": rf"(?<![0-9])[0-9]{{4}}{_YEAR_WORD}",
     "s": rf"(?<![0-9])[0-9]{{1,2}}{_DAY_ENDING}",
     "y": r"(?<![0-9])[0-9]{4}(?![0-9])",

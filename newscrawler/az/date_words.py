@@ -13,31 +13,7 @@ from typing import Final
 from newscrawler.az.date_fold import spell
 
 _AZ = "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"
-_SHORT = {
-    "avgust": 8,
-    "yan": 1,
-    "fev": 2,
-    "mar": 3,
-    "apr": 4,
-    "iyn": 6,
-    "iyl": 7,
-    "avq": 8,
-    "avg": 8,
-    "sen": 9,
-    "sent": 9,
-}
-_SHORT |= {
-    "okt": 10,
-    "noy": 11,
-    "dek": 12,
-    "sept": 9,
-    "jän": 1,
-    "jänner": 1,
-    "mär": 3,
-    "dez": 12,
-    "сент": 9,
-    "нояб": 11,
-}
+_SHORT = "yan/jän/jänner fev mar/mär apr may iyn iyl avq/avg/avgust sen/sent/sept/сент okt noy/нояб dek/dez"
 _AZ_CYRILLIC = "јанвар феврал март апрел мај ијун ијул август сентјабр октјабр нојабр декабр"
 _RU_STEMS = "январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр"
 _RU_SHORT = "янв фев мар апр мая июн июл авг сен окт ноя дек"
@@ -83,7 +59,7 @@ _RELATIVE = {
     2: "birigün birisigün birisi_gün послезавтра übermorgen",
 }
 _RELATIVE_YEARS = {
-    0: "bu_il bu_ilin cari_il cari_ilin этого_года этом_году текущего_года нынешнего_года this_year",
+    0: "builki bu_il bu_ilin cari_il cari_ilin этого_года этом_году текущего_года нынешнего_года this_year",
     -1: "ötən_il ötən_ilin keçən_il keçən_ilin прошлого_года прошлом_году last_year",
     1: "gələn_il gələn_ilin növbəti_ilin следующего_года следующем_году next_year",
 }
@@ -136,7 +112,8 @@ def _months(tongue: str) -> Mapping[str, tuple[int, str]]:
     table = _inflected(_EN) | _inflected(" ".join(name[:3] for name in _EN.split())) | _inflected(_DE) | _russian()
     table |= _inflected(_RU_SHORT) | _inflected(_TR, others=_ENDINGS)
     table |= _inflected(_AZ, _GENITIVES, _ENDINGS) | _inflected(_AZ_CYRILLIC, _GENITIVES, _ENDINGS)
-    table |= {spell(word): (number, "M") for word, number in _SHORT.items()}
+    for number, words in enumerate(_SHORT.split(), 1):
+        table |= {spell(word): (number, "M") for word in words.split("/")}
     if tongue == "tr":
         table |= _inflected(_TR_SHORT)
     table |= {word: (table[word][0], "m") for word in WEAK & table.keys()}
@@ -171,9 +148,10 @@ RELATIVE_YEARS: Final = _numbered(_RELATIVE_YEARS)
 def codes(tongue: str) -> Mapping[str, str]:
     """One letter of the grammar of `date_grammar` for every folded word and mark."""
     table = {word: letter for letter, words in _LETTERS.items() for word in _keys(words)}
-    table |= {" - ": "~", **{mark: mark for mark in ",./-"}}
+    table |= {" - ": "~", **{mark: mark for mark in ",./-&"}, "+": "&"}
     table |= dict.fromkeys(map(str, range(1, 32)), "d") | {f"0{day}": "d" for day in range(1, 10)}
-    table |= dict.fromkeys(WEEKDAY_HINTS, "v") | dict.fromkeys(WEEKDAYS, "W") | dict.fromkeys(RELATIVE_YEARS, "P")
+    table |= dict.fromkeys(WEEKDAY_HINTS, "v") | dict.fromkeys(WEEKDAYS, "W")
+    table |= {word: "J" if word.endswith(" ilin") else "P" for word in RELATIVE_YEARS}
     table |= {word: "r" if word in _LONE_ONLY else "R" for word in RELATIVE_DAYS}
     table |= {word: letter for word, (_, letter) in _months(tongue).items()}
     return MappingProxyType(table)

@@ -20,7 +20,7 @@ from newscrawler.az.date_forms import EXAMPLES_NOW, FORMS, Form
 from newscrawler.az.date_grammar import Core, find_cores, joined
 from newscrawler.az.date_instants import read_instant, read_iso
 from newscrawler.az.date_quick import read_quickly
-from newscrawler.az.date_reading import complete, read_core, settle
+from newscrawler.az.date_reading import complete, read_core, settle, year_apart
 from newscrawler.az.date_relative import read_relative
 from newscrawler.az.date_slips import mend_months
 from newscrawler.az.date_tokens import Tokens, tokenize
@@ -79,6 +79,8 @@ def _explicit(tokens: Tokens, cores: list[Core], tongue: str, now: date | None) 
     dated = {(reading.month, reading.day) for _, reading in readings if reading.year}
     for core, reading in readings:
         if reading.year or (reading.month, reading.day) not in dated:
+            if not reading.year and year_apart(tokens, cores):
+                raise ValueError("a year that does not stand beside the day")
             day, flags = settle(reading, now)
             if reading.day:
                 found.append(complete(tokens, core, day, flags, now))

@@ -36,16 +36,16 @@ class RiaPage(ArticlePage):
     title = first(css("h1.section-title"), css("h1"), ld("headline"), meta("og:title"))
     published = first(*ArticlePage.published.looks, css(".news-detail__head ul.news__date li", joined=True))
     section = first(css(".news-detail__head .news__category"), ld("articleSection"), meta("article:section"))
+    tags = first(css(".tags a"), *ArticlePage.tags.looks)
     paragraphs = blocks(".news-detail__desc")
     photos = (".news-detail__main-photo img",)
-    figures = "figure, .news-detail__main-photo"
+    figures = "figure, .news-detail__main-photo, .news-gallery"
     no_photo = r"/thunk_\d+\.webp"
     junk: ClassVar[Sequence[str]] = (
         ".tags",
         ".twitter-tweet",
         ".instagram-media",
         ".subs-in-social",
-        ".news-gallery",
         ".related-news",
         ".translated-news",
     )
@@ -79,7 +79,7 @@ class RiaPage2019(RiaPage):
     authors = first(css(".news-author a.name"), micro("author"))
     paragraphs = blocks(".editor-body")
     photos = (".news-cover img",)
-    figures = "figure, .news-cover, .news-image"
+    figures = "figure, .news-cover, .news-image, .news-gallery"
     captions = "figcaption, .description"
     junk = (
         *RiaPage.junk,
@@ -88,7 +88,6 @@ class RiaPage2019(RiaPage):
         ".subs-facebook",
         ".video-container",
         ".iframe-container",
-        ".news-image",
         ".audio-player",
         ".news-tags",
         "noindex",

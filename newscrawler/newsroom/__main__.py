@@ -29,15 +29,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until a signal ends it; 2 for a wrong argument."""
+    """Serve until a signal ends it; 2 for a wrong argument or a port that is taken."""
     given = vars(parser().parse_args(argv))
     port, clock = given.pop("port"), given.pop("clock")
     try:
-        room = Newsroom(clock=Clock.parse(clock), **given)
-    except ArgumentError as error:
+        Newsroom(clock=Clock.parse(clock), **given).serve_until_signal(port)
+    except (ArgumentError, OSError) as error:
         print(f"newsroom: {error}", file=sys.stderr)
         return 2
-    room.serve_until_signal(port)
     return 0
 
 

@@ -9,6 +9,8 @@ RECENT = 0.7
 BUSY = 17
 # Events a weekday, Monday first, as a share of a busy day; a quiet Saturday, a nearly silent Sunday.
 WEEK = (1.0, 1.2, 0.9, 1.3, 1.0, 0.35, 0.2)
+# Some editors set the time by hand, to the minute.
+SECONDS = (*range(60), *(0,) * 5)
 # Moments that a crawler gets wrong: summer time of 2014 and 2015, both sides of midnight and of New Year, 29 February.
 EDGES = tuple(
     datetime.fromisoformat(line.strip()).replace(tzinfo=BAKU)
@@ -63,5 +65,5 @@ def _daytime(day: datetime, rng: Random) -> datetime:
     """A moment of that day in Baku: seldom before eight, never between four and five."""
     hour = rng.choice((0, 0, 1, 3, 7)) if rng.random() < 0.06 else min(23, max(5, round(rng.gauss(14.5, 4))))
     return day.astimezone(BAKU).replace(
-        hour=hour, minute=rng.randrange(60), second=rng.randrange(60), microsecond=0, fold=0
+        hour=hour, minute=rng.randrange(60), second=rng.choice(SECONDS), microsecond=0, fold=0
     )

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import chain, count
 from random import Random
 
 from newscrawler.newsroom.calendar import moments
-from newscrawler.newsroom.prose import TOPICS, Copy, write
+from newscrawler.newsroom.prose import TOPICS, Assignment, Copy
 from newscrawler.newsroom.prose.desk import angles, dateline
 from newscrawler.newsroom.prose.facts import Facts, facts
 
@@ -41,8 +41,9 @@ def drafts(articles: int, end: datetime, seed: int) -> list[Draft]:
         topic = rng.choice(TOPICS)
         angle = rng.choice(angles(topic))
         known = facts(topic, moment, Random(f"facts {seed} {event}"))
+        task = Assignment(topic, angle, known, f"{seed} {event}")
         for place, language in enumerate(languages):
-            copy = _unique(language, topic, angle, known, f"{seed} {event}", titles)
+            copy = task.copy(language, _unique(task, language, titles))
             if moment.year < DATELINES:
                 first, *rest = copy.paragraphs
                 copy = replace(copy, paragraphs=(f"{dateline(language, known)} {first}", *rest))
@@ -70,13 +71,10 @@ def _free(moment: datetime, taken: set[datetime]) -> datetime:
     return moment
 
 
-def _unique(language: str, topic: str, angle: str, known: Facts, name: str, titles: set[tuple[str, str]]) -> Copy:
-    """Copy whose title nobody had before; written anew until it is, and numbered as serials are when that fails."""
-    for attempt in range(TRIES):
-        copy = write(language, topic, angle, known, name, attempt)
-        if (language, copy.title) not in titles:
-            titles.add((language, copy.title))
-            return copy
-    number = next(n for n in count(2) if (language, f"{copy.title} ({n})") not in titles)
-    titles.add((language, f"{copy.title} ({number})"))
-    return replace(copy, title=f"{copy.title} ({number})")
+def _unique(task: Assignment, language: str, taken: set[tuple[str, str]]) -> str:
+    """A title that nobody had before; when tries do not help it is numbered, as serials are."""
+    tries = (task.title(language, attempt) for attempt in range(TRIES))
+    numbered = (f"{task.title(language)} ({number})" for number in count(2))
+    title = next(title for title in chain(tries, numbered) if (language, title) not in taken)
+    taken.add((language, title))
+    return title

@@ -3,11 +3,12 @@
 import json
 import time
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from newscrawler.clock import Clock
 from newscrawler.newsroom.answer import TEXT, Answer, Page, Request, answer
@@ -64,8 +65,10 @@ class Newsroom:
         return self.site.paper(self.stories, self.switches)
 
     def published(self) -> tuple[Story, ...]:
-        """The stories that the clock has passed."""
-        return self.stories[: bisect_right(self.stories, self.clock.now(), key=lambda story: story.published)]
+        """The stories that the clock has passed, as they stand now."""
+        now = self.clock.now()
+        out = bisect_right(self.stories, now, key=lambda story: story.published)
+        return tuple(story.at(now) for story in self.stories[:out])
 
     def respond(self, method: str, host: str, target: str, headers: Mapping[str, str] | None = None) -> Answer:
         """The answer to one request at the clock's present moment; changes nothing."""
@@ -78,20 +81,26 @@ class Newsroom:
     def _page(self, request: Request, now: datetime) -> Page:
         if request.method not in ("GET", "HEAD"):
             return Page(b"", TEXT, 405)
-        host = request.host.partition(":")[0].lower()
+        host = _name(request)
         if host in self.site.hosts:
             return self.paper.page(request, now)
-        if host in LOOPBACK and request.path == "/newsroom/truth.jsonl":
-            lines = (json.dumps(story.truth(), ensure_ascii=False) for story in self.published())
-            return Page("".join(line + "\n" for line in lines).encode(), "application/jsonl")
-        return Page(b"no such host here\n", TEXT, 404 if host in LOOPBACK else 421)
+        if host not in LOOPBACK:
+            return Page(b"no such host here\n", TEXT, 421)
+        if request.path == "/newsroom/truth.jsonl":
+            return _lines(story.truth() for story in self.published())
+        if request.path == "/newsroom/log.jsonl":
+            return _lines(asdict(seen) for seen in self.log)
+        return Page(b"truth.jsonl and log.jsonl lie under /newsroom/\n", TEXT, 404)
 
     def handle(self, request: Request) -> Answer:
-        """`respond` for the server: counts and keeps a log."""
+        """`respond` for the server: disturbed where a switch says so; keeps a log of what the site was asked."""
         self.in_flight += 1
-        self.in_flight_max = max(self.in_flight_max, self.in_flight)
         now = self.clock.now()
-        found = disturbed(self._respond(request, now), len(self.log) + 1, self.switches, now)
+        found = self._respond(request, now)
+        if _name(request) in LOOPBACK:
+            return found
+        self.in_flight_max = max(self.in_flight_max, self.in_flight)
+        found = disturbed(found, len(self.log) + 1, self.switches, now)
         self.log.append(
             Seen(time.monotonic(), request.method, request.host, request.target, request.headers, found.status)
         )
@@ -104,14 +113,23 @@ class Newsroom:
     @contextmanager
     def serve(self, port: int = 0) -> Iterator[str]:
         """Serve on 127.0.0.1 in a thread while the block runs; yields `http://127.0.0.1:PORT`."""
-        self.paper.prepare()
+        self.paper  # written before the first request
         with serving(listen(port), self.handle, self.done) as base:
             yield base
 
     def serve_until_signal(self, port: int = 0) -> None:
         """Serve in this thread until SIGTERM or SIGINT; says when it is ready."""
-        self.paper.prepare()
+        self.paper
         found = listen(port)
         address = f"http://127.0.0.1:{found.getsockname()[1]}"
         print(f"newsroom: {address} {self.site.name} {self.articles} articles seed {self.seed}", flush=True)
         serve_until_signal(found, self.handle, self.done)
+
+
+def _name(request: Request) -> str:
+    return request.host.partition(":")[0].lower()
+
+
+def _lines(facts: Iterable[Mapping[str, Any]]) -> Page:
+    body = "".join(json.dumps(fact, ensure_ascii=False) + "\n" for fact in facts)
+    return Page(body.encode(), "application/jsonl")

@@ -1,6 +1,6 @@
 """One planned article: the truth that a crawl of the newsroom is compared with."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ class Story:
     label of its zone. `precision` is `minute` where no seconds are given, `modified` None where the page says nothing.
     `traps` names every deliberate contradiction, `features` what else the page carries.
     `status` is what `listed`, the URL as the site's own listings print it, answers; 301 leads to `url`.
+    `first` is title and paragraphs as they stood until `modified`; at `removed` the site takes the article down.
     """
 
     site: str
@@ -43,6 +44,8 @@ class Story:
     traps: tuple[str, ...] = ()
     features: frozenset[str] = field(default_factory=frozenset)
     precision: str = "second"
+    first: tuple[str, tuple[str, ...]] | None = None
+    removed: datetime | None = None
 
     @property
     def text(self) -> str:
@@ -59,10 +62,19 @@ class Story:
         """Whether an archive can hold it: its page answers 200, perhaps after a redirect."""
         return self.status in HELD
 
+    def at(self, now: datetime) -> "Story":
+        """The story as it stands at that moment: not yet edited, as planned, or taken down."""
+        if self.removed and self.removed <= now:
+            return replace(self, status=410, removed=None)
+        if self.first is None or self.modified is None or self.modified <= now:
+            return self
+        title, paragraphs = self.first
+        text = "\n".join(paragraphs)
+        links = tuple(link for link in self.links if link[1] in text)
+        return replace(self, title=title, paragraphs=paragraphs, links=links, modified=None, first=None)
+
     def truth(self) -> dict[str, Any]:
         """The story as one JSON object; dates as RFC 3339 with Baku's offset."""
         facts: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
         facts |= {"id": self.record_id, "text": self.text, "features": sorted(self.features)}
-        facts["published"] = self.published.isoformat()
-        facts["modified"] = self.modified.isoformat() if self.modified else None
-        return facts
+        return {name: fact.isoformat() if isinstance(fact, datetime) else fact for name, fact in facts.items()}

@@ -24,6 +24,8 @@ class Switches:
     """Cards on a listing page and in a cursor's batch."""
     per_day_page: int = 24
     """Cards on a page of the day archive."""
+    removals: float = 0.0
+    """The share of articles that are taken down some hours or days after they came out."""
     ahead: float = 0.0
     """Days after the clock's start that the plan reaches: what is published while the clock runs."""
 

@@ -31,10 +31,12 @@ class Document:
         self.url = url
         self.junk: frozenset[Element] = frozenset()
         """Elements that are no part of the article; the page class fills it."""
+        self.figures: frozenset[Element] = frozenset()
+        """Elements that hold a picture and what is printed with it; the page class fills it."""
 
-    def is_junk(self, node: Element) -> bool:
-        """Is this very element junk? (What stands inside it is not asked about: the reader never goes in.)"""
-        return node in self.junk
+    def is_no_text(self, node: Element) -> bool:
+        """Is this very element no text of the article? (What stands inside it is not asked about: nobody goes in.)"""
+        return node in self.junk or node in self.figures
 
     @cached_property
     def base(self) -> str:

@@ -72,14 +72,14 @@ class css(_Single):  # noqa: N801 - reads as a word in a declaration: `title = c
 
 @dataclass(frozen=True)
 class blocks(_Single):  # noqa: N801
-    """A container read as paragraphs, the page class's junk passed over."""
+    """A container read as paragraphs, the page class's junk and figures passed over."""
 
     selector: str
 
     def find(self, page: Document) -> list[Found]:
         """One finding a paragraph, of the first matching container that holds any text."""
         for node in css_path(self.selector).elements(page.root):
-            if lines := paragraphs(node, page.is_junk):
+            if lines := paragraphs(node, page.is_no_text):
                 return [Found(line, f"blocks({self.selector})", "printed") for line in lines]
         return []
 

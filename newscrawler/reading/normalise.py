@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import cast
 
-from newscrawler.article import Article, Evidence, Image, Link, Precision, RawArticle
-from newscrawler.az import DateError, detect_language, fold, normalise_text, parse_date
+from newscrawler.article import Article, Image, Link, Precision, RawArticle
+from newscrawler.az import BAKU, DateError, detect_language, fold, normalise_text, parse_date
 from newscrawler.errors import PageError
-from newscrawler.reading.publication import Publication, choose_publication
+from newscrawler.reading.publication import Publication, choose_publication, wall_time, zone_label
 
 SHORT = 200  # characters; news in brief are real, but a corpus may want to leave them out
 _REPEATABLE = 60  # characters; shorter lines (a score, "- No.") come twice in honest texts
@@ -72,10 +72,10 @@ def normalise(raw: RawArticle, *, site_names: Iterable[str] = ()) -> Article:
         published_source=published.evidence[0]["source"],
         published_raw=published.evidence[0]["raw"],
         published_evidence=published.evidence,
-        modified_at=_modified(raw.modified, raw),
+        modified_at=_modified(raw, published.false_label),
         section=clean.line(raw.section.split(" | ")[0]) if raw.section else None,
         tags=clean.lines(raw.tags),
-        authors=clean.lines(raw.authors),
+        authors=_without(clean.lines(raw.authors), site_names),
         images=_images(raw.images, clean, title),
         links=[Link(url=link["url"], text=clean.line(link["text"]) or link["url"]) for link in raw.links],
         translations=raw.translations,
@@ -110,13 +110,15 @@ def _published(raw: RawArticle) -> Publication:
         raise PageError(raw.url, "incomplete", "published_on", str(error)) from error
 
 
-def _modified(evidence: list[Evidence], raw: RawArticle) -> str | None:
-    """The page's word on its last edit; null when it names no time."""
-    for one in evidence:
+def _modified(raw: RawArticle, false_label: str | None) -> str | None:
+    """The page's word on its last edit; null when it names no time. A zone label that is false there is false here."""
+    for one in raw.modified:
         try:
             date = parse_date(one["raw"], language=raw.edition, now=raw.fetched_at)
         except DateError:
             continue
+        if false_label is not None and zone_label(one["raw"]) == false_label:
+            return wall_time(date.value, false_label).replace(tzinfo=BAKU).isoformat(timespec="seconds")
         if date.precision in ("second", "minute"):
             return date.value.isoformat(timespec="seconds")
     return None
@@ -128,6 +130,12 @@ def _without_site(title: str | None, site_names: Iterable[str]) -> str | None:
         if title and (match := re.search(rf"\s+[|–—-]\s+{re.escape(name)}\s*$", title, re.IGNORECASE)):
             title = title[: match.start()]
     return title
+
+
+def _without(authors: list[str], site_names: Iterable[str]) -> list[str]:
+    """Authors without the site itself, which JSON-LD names where nobody signed."""
+    houses = {fold(name) for name in site_names}
+    return [author for author in authors if fold(author) not in houses]
 
 
 def _body(raw: RawArticle, clean: _Cleaner, title: str) -> list[str]:

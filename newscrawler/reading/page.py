@@ -23,7 +23,8 @@ class ArticlePage:
     """One layout of one site (or of a family): where each field stands. It gets a page and never fetches one.
 
     A field is a look; subclasses replace what differs. `layout_mark` says whether a page is of this layout; `junk`
-    names what stands inside the body and is no part of it; `version` rises whenever the page is read differently.
+    names what stands inside the body and is no part of it, `figures` what holds a picture and its caption; `version`
+    rises whenever the page is read differently.
     """
 
     version: ClassVar[int] = 1
@@ -66,7 +67,9 @@ class ArticlePage:
     ) -> RawArticle:
         """Everything the page says, as printed. Raises nothing: what is missing is missing in the result."""
         raw = RawArticle(site, url, key, edition, self.extractor(site), fetched_at)
-        self.document.junk = frozenset((*self._named_junk(), *self.odd_junk()))
+        junk = css_path(*ALWAYS_JUNK, *self.junk).elements(self.document.root)
+        self.document.junk = frozenset((*junk, *self.odd_junk()))
+        self.document.figures = frozenset(css_path(self.figures).elements(self.document.root))
         raw.title, raw.lead, raw.section = self._one("title"), self._one("lead"), self._one("section")
         raw.paragraphs, raw.tags, raw.authors = self._all("paragraphs"), self._all("tags"), self._all("authors")
         raw.dates, raw.modified = self._evidence("published"), self._evidence("modified")
@@ -79,9 +82,6 @@ class ArticlePage:
     def editions(self) -> list[str]:
         """Addresses that may be this article in another edition, as the head names them; the spider judges them."""
         return [url for _, url in self.document.alternates]
-
-    def _named_junk(self) -> list[Element]:
-        return css_path(*ALWAYS_JUNK, *self.junk).elements(self.document.root)
 
     def odd_junk(self) -> Iterable[Element]:
         """Junk that no selector can name."""
@@ -119,18 +119,17 @@ class ArticlePage:
         match = re.fullmatch(r"(?:blocks|css)\((.*)\)", name)
         return css(match[1]).nodes(self.document) if match else []
 
-    def _inside_body(self, tag: str) -> list[Element]:
-        junk = self.document.junk
+    def _inside_body(self, tag: str, passed_over: frozenset[Element]) -> list[Element]:
         return [
             node
             for body in self._body()
             for node in body.iter(tag)
-            if node not in junk and not any(up in junk for up in node.iterancestors())
+            if node not in passed_over and not any(up in passed_over for up in node.iterancestors())
         ]
 
     def _links(self) -> list[Link]:
         links = []
-        for node in self._inside_body("a"):
+        for node in self._inside_body("a", self.document.junk | self.document.figures):
             url, text = self.document.absolute(node.get("href", "")), words(node)
             if text and urlsplit(url).scheme in ("http", "https"):
                 links.append(Link(url=url, text=text))
@@ -139,7 +138,7 @@ class ArticlePage:
     def _images(self) -> list[Image]:
         nodes = css_path(*self.photos).elements(self.document.root) if self.photos else []
         images: dict[str, Image] = {}
-        for node in [*nodes, *self._inside_body("img")]:
+        for node in [*nodes, *self._inside_body("img", self.document.junk)]:
             if (url := self._image_url(node)) and url not in images:
                 images[url] = Image(url=url, caption=self._caption(node))
         if not images and (urls := first(ld("image"), ld("image.url"), meta("og:image")).best(self.document)):
@@ -160,10 +159,15 @@ class ArticlePage:
         return self.no_photo is None or re.search(self.no_photo, url) is None
 
     def _caption(self, node: Element) -> str | None:
-        figures = set(css_path(self.figures).elements(self.document.root))
-        figure = next((up for up in node.iterancestors() if up in figures), None)
-        captions = css_path(self.captions).elements(figure) if figure is not None else []
-        return text_of(captions[0]) or None if captions else None
+        """What is printed with this picture alone: a gallery holds several, each with its own caption or none."""
+        for up in node.iterancestors():
+            if up.tag == "body" or sum(1 for _ in up.iter("img")) > 1:
+                return None
+            if captions := css_path(self.captions).elements(up):
+                return text_of(captions[0]) or None
+            if up in self.document.figures:
+                return None
+        return None
 
 
 def choose_page(pages: Sequence[type[ArticlePage]], page: str | Selector, url: str) -> ArticlePage:

@@ -1,8 +1,9 @@
 """When was it published? One date out of all that a page, its listing and its feed say of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from newscrawler.article import Evidence
@@ -12,6 +13,7 @@ RELIABILITY = ("json-ld", "microdata", "meta", "printed", "listing", "feed", "si
 _FINENESS = {"second": 0, "minute": 0, "day": 1}
 _MINUTE = timedelta(minutes=1)
 _FUTURE = timedelta(hours=1)
+_LABEL = re.compile(r"(?:Z|GMT|UTC|(?<=\d)\s?[+−-]\d{2}:?\d{2})$")
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,19 @@ class Witness:
         return self.evidence["source"]
 
     @property
-    def says_utc(self) -> bool:
-        """Is the time labelled UTC? (The label that content systems put on local times by mistake.)"""
-        return self.evidence["raw"].rstrip().endswith(("Z", "+00:00", "+0000", "GMT", "UTC"))
+    def label(self) -> str | None:
+        """The zone that the string itself names at its end; None when it names none."""
+        return zone_label(self.evidence["raw"]) if self.date.precision != "day" else None
+
+    @property
+    def wall(self) -> datetime:
+        """The clock time as it stands in the string, zone aside."""
+        return wall_time(self.date.value, self.label)
+
+    @property
+    def is_odd(self) -> bool:
+        """Does the string name a zone whose clock was not Baku's at that time?"""
+        return self.wall != self.date.value.replace(tzinfo=None)
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,7 @@ class Publication:
     date: ParsedDate
     evidence: list[Evidence]
     flags: list[str] = field(default_factory=list)
+    false_label: str | None = None
 
     @property
     def precision(self) -> str:
@@ -54,8 +67,9 @@ def choose_publication(
     """The most reliable date of `evidence`; later than the fetch only by up to an hour (flag `future`).
 
     Sources rank as in `RELIABILITY`; of one day the finer time wins. A disagreement of a minute or more is flagged
-    `date_conflict`. A local time labelled UTC (it differs from the printed one by just Baku's offset, or lies in the
-    future by less) gives way: `zone_conflict`. Raises `DateError` when no evidence holds a day that can be true.
+    `date_conflict`. A local time under a false zone label (`Z`, or `+04:00` in a summer of +05:00: the same clock time
+    stands elsewhere without that label) gives way: `zone_conflict`. Raises `DateError` when no evidence holds a day
+    that can be true.
     """
     latest = max(fetched_at, server_date) if server_date else fetched_at
     ranked = _ranked(_read(evidence, language, latest))
@@ -69,7 +83,27 @@ def choose_publication(
         flags.append("future")
     rest = [one for one in evidence if one is not winner.evidence]
     flags.extend(flag for flag in winner.date.flags if flag not in flags)
-    return Publication(winner.date, [winner.evidence, *rest], flags)
+    false_label = ranked[0].label if winner is not ranked[0] and "zone_conflict" in flags else None
+    return Publication(winner.date, [winner.evidence, *rest], flags, false_label)
+
+
+def zone_label(raw: str) -> str | None:
+    """The zone at the end of a date string: `Z`, `+04:00`, `GMT`.
+
+    >>> zone_label("2025-12-15T15:17:00Z"), zone_label("15 dekabr, 2025 15:17")
+    ('Z', None)
+    """
+    match = _LABEL.search(raw.strip())
+    return match[0].strip() if match else None
+
+
+def wall_time(moment: datetime, label: str | None) -> datetime:
+    """The clock time that `moment` shows in the zone of `label` (None: Baku's), naive."""
+    if label is None:
+        return moment.replace(tzinfo=None)
+    digits = re.sub(r"\D", "", label) or "0000"
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return (moment.astimezone(UTC) + (-offset if label[0] in "-−" else offset)).replace(tzinfo=None)
 
 
 def _read(evidence: Sequence[Evidence], language: str, now: datetime) -> list[Witness]:
@@ -115,12 +149,10 @@ def _winner(ranked: list[Witness], fetched_at: datetime, flags: list[str]) -> Wi
 
 
 def _is_mislabelled(best: Witness, other: Witness) -> bool:
-    """Does `best` show the wall time of `other`, labelled UTC?"""
-    if not best.says_utc or other.says_utc or "day" in (best.date.precision, other.date.precision):
+    """Does `best` show the clock time of `other` under a zone that Baku was not in?"""
+    if not best.is_odd or other.is_odd or other.date.precision == "day":
         return False
-    gap = best.date.value - other.date.value
-    offset = other.date.value.utcoffset() or timedelta(0)
-    return abs(gap - offset) < _MINUTE
+    return abs(best.wall - other.wall) < _MINUTE
 
 
 def _is_after(one: Witness, fetched_at: datetime) -> bool:

@@ -25,25 +25,49 @@ class Copy:
     summary: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What is to be written: `name` makes this story's chance differ from any other's.
+
+    Chance is no language's own: grammars run side by side, so that translations take the same turns.
+    """
+
+    topic: str
+    angle: str
+    facts: Facts
+    name: str
+
+    def _writer(self, language: str, part: str, fresh: bool = False) -> Writer:
+        chance = Random(f"{self.name} {part}")
+        facts = self.facts | figures(chance) if fresh else self.facts
+        return Writer(language, self._rules(language), facts, chance)
+
+    def _rules(self, language: str) -> Rules:
+        return grammar(language, self.topic).angles[self.angle]
+
+    def title(self, language: str, attempt: int = 0) -> str:
+        """A headline; another attempt gives another where the grammar has one."""
+        writer = self._writer(language, f"title {attempt}")
+        return upper(writer.write(writer.rng.choice(writer.rules["title"])), language)
+
+    def copy(self, language: str, title: str) -> Copy:
+        """The story under that headline."""
+        writer = self._writer(language, "lead")
+        leads = [
+            upper(writer.write(lead), language)
+            for lead in writer.rng.sample(writer.rules["lead"], len(writer.rules["lead"]))
+        ]
+        rest = [self._paragraph(language, rule, place) for rule, place in _outline(writer.rules, writer.rng)]
+        return Copy(title, tuple(dict.fromkeys((leads[0], *rest))), leads[1] if len(leads) > 1 else None)
+
+    def _paragraph(self, language: str, rule: str, place: int) -> str:
+        writer = self._writer(language, f"{rule} {place}", fresh=True)
+        return upper(writer.write(writer.rules[rule][place]), language)
+
+
 def angles(topic: str) -> tuple[str, ...]:
     """What a story of that topic can be about; the same in each language."""
     return tuple(grammar("az", topic).angles)
-
-
-def write(language: str, topic: str, angle: str, facts: Facts, name: str, attempt: int = 0) -> Copy:
-    """The story `name` in that language; another attempt gives other words. Chance is no language's own: grammars
-    run side by side, so that translations take the same turns."""
-    rules = grammar(language, topic).angles[angle]
-    rng = Random(f"{name} {attempt}")
-    writer = Writer(language, rules, facts, rng)
-    title = upper(writer.write(rng.choice(rules["title"])), language)
-    lead, *others = rng.sample(rules["lead"], len(rules["lead"]))
-    summary = upper(writer.write(others[0]), language) if others else None
-    lines = [writer.write(lead)]
-    for rule, place in _outline(rules, rng):
-        chance = Random(f"{name} {rule} {place}")
-        lines.append(Writer(language, rules, facts | figures(chance), chance).write(rules[rule][place]))
-    return Copy(title, tuple(dict.fromkeys(upper(line, language) for line in lines)), summary)
 
 
 def dateline(language: str, facts: Facts) -> str:

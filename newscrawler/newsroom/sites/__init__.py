@@ -28,6 +28,3 @@ class Paper(Protocol):
 
     def page(self, request: Request, now: datetime) -> Page:
         """What the site answers at that moment."""
-
-    def prepare(self) -> None:
-        """Build whatever the first request should not wait for."""

@@ -28,7 +28,7 @@ def page(desk: Desk, ask: Ask) -> Page | None:
         return missing(desk, ask, story.status)
     if ask.parts["section"] != story.section_slug:
         return Page(b"", status=301, location=story.url)
-    return _shown(story, f"{story.layout}.html", values(story, desk, ask))
+    return _shown(story, f"{story.layout}.html", values(story, desk, ask), lasting=_is_final(story, desk))
 
 
 def amp(desk: Desk, ask: Ask) -> Page | None:
@@ -59,13 +59,18 @@ def description(story: Story) -> str:
 
 def _found(desk: Desk, ask: Ask) -> Story | None:
     story = desk.by_slug.get((ask.language, ask.parts["slug"]))
-    return story if story and story.published <= ask.now else None
+    return story.at(ask.now) if story and story.published <= ask.now else None
 
 
-def _shown(story: Story, template: str, filled: dict[str, Any]) -> Page:
+def _is_final(story: Story, desk: Desk) -> bool:
+    planned = desk.by_url[story.url]
+    return story is planned and planned.removed is None
+
+
+def _shown(story: Story, template: str, filled: dict[str, Any], lasting: bool = False) -> Page:
     tag = blake2b(f"{template} {story.title}\n{story.text}".encode(), digest_size=8).hexdigest()
     body = render("report", template, filled).encode()
-    return Page(body, modified=story.modified or story.published, tag=tag, lasting=True)
+    return Page(body, modified=story.modified or story.published, tag=tag, lasting=lasting)
 
 
 def values(story: Story, desk: Desk, ask: Ask) -> dict[str, Any]:
@@ -126,9 +131,9 @@ def _about(story: Story) -> dict[str, Any]:
 
 def _around(story: Story, desk: Desk, ask: Ask) -> dict[str, Any]:
     shelf = desk.editions[story.language]
-    others = [{"title": desk.by_url[url].title, "url": url} for _, url in story.translations]
-    near = [one for one in desk.section(story.language, story.section_slug).newest(5, ask.now) if one is not story]
-    rail = [one for one in shelf.newest(RAIL, ask.now) if one is not story]
+    others = [{"title": desk.by_url[url].at(ask.now).title, "url": url} for _, url in story.translations]
+    near = [one for one in desk.section(story.language, story.section_slug).newest(5, ask.now) if one.key != story.key]
+    rail = [one for one in shelf.newest(RAIL, ask.now) if one.key != story.key]
     previous = shelf.older(story.published, 1, ask.now)
     return {
         "others": others,

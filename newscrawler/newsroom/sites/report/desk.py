@@ -1,5 +1,6 @@
 """What every page of report.az draws on: the shelves of stories, the index of addresses, the pages kept."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from newscrawler.newsroom.sites.report.editions import PREFIX
 from newscrawler.newsroom.story import Story
 from newscrawler.newsroom.switches import Switches
 
-Issue = tuple[int, str]
+Issue = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +27,20 @@ class Ask:
 
 
 class Desk:
-    """The stories of report.az under every name by which they are asked for.
-
-    Articles that were taken down stay in `all`, hence in the archive's sitemap; listings show only what is `held`.
-    """
+    """The stories of report.az under every name by which they are asked for."""
 
     def __init__(self, planned: tuple[Story, ...], given: Switches) -> None:
         self.switches = given
         self.all = Shelf(planned)
-        shown = [story for story in planned if story.held]
-        self.shown = Shelf(shown)
-        self.editions = {name: Shelf(story for story in shown if story.language == name) for name in PREFIX}
+        self.editions = {name: Shelf(story for story in planned if story.language == name) for name in PREFIX}
         self.by_slug = {(story.language, story.key.rpartition("/")[2]): story for story in planned}
         self.by_number = {story.short_id: story for story in planned}
         self.by_url = {story.url: story for story in planned}
+        changes = (moment for story in planned for moment in (story.modified, story.removed) if moment)
+        self._changes = sorted(changes)
         self._kept: dict[str, tuple[Issue, Page]] = {}
         grouped: defaultdict[tuple[str, str], list[Story]] = defaultdict(list)
-        for story in shown:
+        for story in planned:
             grouped[story.language, story.section_slug].append(story)
         self._sections = {name: Shelf(stories) for name, stories in grouped.items()}
 
@@ -52,7 +50,7 @@ class Desk:
 
     def kept(self, target: str, build: Callable[[], Page | None], now: datetime) -> Page | None:
         """The page of that target: articles are kept for good, anything else until something new is out."""
-        issue = (self.all.until(now), f"{now:%Y%m%d%H}")
+        issue = (self.all.until(now), bisect_right(self._changes, now), f"{now:%Y%m%d%H}")
         known = self._kept.get(target)
         if known is not None and (known[1].lasting or known[0] == issue):
             return known[1]

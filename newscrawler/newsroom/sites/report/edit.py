@@ -30,8 +30,8 @@ NUMBERED = (
 class Editor:
     """Makes stories of drafts, oldest first; knows which slugs and numbers are taken."""
 
-    def __init__(self, seed: int, end: datetime) -> None:
-        self._seed, self._end = seed, end
+    def __init__(self, seed: int, end: datetime, removals: float) -> None:
+        self._seed, self._end, self._removals = seed, end, removals
         self._slugs: set[tuple[str, str]] = set()
         self._numbers: set[int] = set()
         self._before = {language: f"{HOME}{prefix}/" for language, prefix in PREFIX.items()}
@@ -47,7 +47,12 @@ class Editor:
         story = self._written(draft, layout, kind, rng)
         found = self._dressed(story, draft, traits(layout, kind, draft.moment, rng), rng)
         self._before[draft.language] = found.url
-        return replace(found, modified=modified) if modified else found
+        if modified:
+            title = found.title.removesuffix(f" - {TAILS[kind][draft.language]}")
+            found = replace(found, modified=modified, first=(title, found.paragraphs[:-1]))
+        if Random(f"removed {self._seed} {found.key}").random() < self._removals:
+            found = replace(found, removed=draft.moment + timedelta(hours=rng.uniform(1, 240)))
+        return found
 
     def _written(self, draft: Draft, layout: str, kind: str, rng: Random) -> Story:
         """Title, text and addresses."""

@@ -46,7 +46,7 @@ def _item(story: Story) -> dict[str, Any]:
 
 def news_sitemap(desk: Desk, ask: Ask) -> Page:
     """The Google-News sitemap: the last 48 hours, all editions in one file."""
-    stories = desk.shown.newer(ask.now - timedelta(hours=NEWS_HOURS), ask.now)
+    stories = desk.all.newer(ask.now - timedelta(hours=NEWS_HOURS), ask.now)
     items = [_item(story) | {"language": story.language, "iso": story.published.isoformat()} for story in stories]
     return Page(render("report", "news-sitemap.xml", {"items": items}).encode(), XML)
 
@@ -69,9 +69,9 @@ def archive_shard(desk: Desk, ask: Ask) -> Page | None:
     return Page(render("report", "shard.xml", {"items": items}).encode(), XML)
 
 
-def _shard(desk: Desk, ask: Ask, number: int) -> tuple[Story, ...]:
+def _shard(desk: Desk, ask: Ask, number: int) -> list[Story]:
     size = desk.switches.shard
-    return desk.all.range((number - 1) * size, number * size, ask.now)
+    return desk.all.all((number - 1) * size, number * size, ask.now)
 
 
 def _changed(story: Story) -> datetime:

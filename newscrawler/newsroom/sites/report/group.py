@@ -9,20 +9,21 @@ from newscrawler.newsroom.plan import Draft
 from newscrawler.newsroom.sites.report.edit import Editor
 from newscrawler.newsroom.sites.report.editions import PREFIX
 from newscrawler.newsroom.story import Story
+from newscrawler.newsroom.switches import Switches
 
 # Borders of a cursor's batches at which the card on this side and the one beyond share a second.
 BORDERS = (1, 2, 5)
 
 
-def stories(drafts: Iterable[Draft], seed: int, batch: int) -> tuple[Story, ...]:
+def stories(drafts: Iterable[Draft], seed: int, given: Switches) -> tuple[Story, ...]:
     """The stories, oldest first."""
     planned = list(drafts)
-    editor = Editor(seed, planned[-1].moment) if planned else None
+    editor = Editor(seed, planned[-1].moment, given.removals) if planned else None
     found = [(draft.event, editor.story(draft)) for draft in planned if editor]
     told: defaultdict[int, list[Story]] = defaultdict(list)
     for event, story in found:
         told[event].append(story)
-    return twinned(tuple(_joined(story, told[event]) for event, story in found), batch)
+    return twinned(tuple(_joined(story, told[event]) for event, story in found), given.batch)
 
 
 def _joined(story: Story, group: list[Story]) -> Story:
@@ -34,7 +35,9 @@ def twinned(planned: tuple[Story, ...], batch: int) -> tuple[Story, ...]:
     """In each edition some neighbours share one second, so that a strictly older cursor loses the second of them."""
     moved: dict[str, datetime] = {}
     for language in PREFIX:
-        newest = [story for story in reversed(planned) if story.language == language and story.held]
+        newest = [
+            story for story in reversed(planned) if story.language == language and story.held and not story.removed
+        ]
         for border in (batch * number for number in BORDERS):
             if border < len(newest):
                 moved[newest[border].record_id] = newest[border - 1].published
@@ -43,5 +46,8 @@ def twinned(planned: tuple[Story, ...], batch: int) -> tuple[Story, ...]:
 
 
 def _moved(story: Story, moment: datetime) -> Story:
+    if moment == story.published:
+        return story
     modified = moment if story.modified == story.published else story.modified
-    return replace(story, published=moment, modified=modified)
+    features = story.features | {"meta-time"} if story.precision == "minute" else story.features
+    return replace(story, published=moment, modified=modified, features=features, precision="second")

@@ -61,9 +61,6 @@ class ReportPaper:
                     return page
         return article.missing(self._desk, Ask(language, path, {}, {}, now))
 
-    def prepare(self) -> None:
-        """Nothing to do ahead."""
-
 
 class Report:
     """The site, as the newsroom knows it."""
@@ -73,7 +70,7 @@ class Report:
 
     def stories(self, drafts: Iterable[Draft], seed: int, given: Switches) -> tuple[Story, ...]:
         """The drafts as report.az publishes them."""
-        return stories(drafts, seed, given.batch)
+        return stories(drafts, seed, given)
 
     def paper(self, planned: tuple[Story, ...], given: Switches) -> ReportPaper:
         """report.az with these stories."""

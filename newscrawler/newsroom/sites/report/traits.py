@@ -35,7 +35,7 @@ LD_TIME = shares("ld-offset 75, ld-naive 12, ld-utc 13")
 # Deliberate contradictions, the truth being what stands first in JSON-LD > microdata > meta > printed, but a label of a
 # zone that the same wall time elsewhere on the page disproves.
 TRAPS: Mapping[str, float] = shares("printed-hour 2, printed-day 1.5, meta-hour 1.5, false-utc 1.2")
-SUMMER = timedelta(hours=5)
+SUMMER, STALE = timedelta(hours=5), 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,14 @@ class Traits:
 
 
 def traits(layout: str, kind: str, moment: datetime, rng: Random) -> Traits:
-    """Drawn for a page of that layout and kind, published at `moment`."""
+    """Drawn for a page of that layout and kind, published at `moment`; only a full minute may stand without seconds."""
     found = {name for table in (FEATURES[layout], NOISE) for name, share in table.items() if rng.random() < share}
     found -= {"image"} if kind == "photo" else set()
     found |= {"gallery"} if kind == "photo" else {"video"} if kind == "video" else set()
     if layout == "new":
         found.add(rng.choices(list(LD), list(LD.values()))[0])
+        if moment.second or kind == "updated":
+            found |= {"meta-time"} if "ld-none" in found else set()
         found.add(rng.choices(list(LD_TIME), list(LD_TIME.values()))[0])
     trap = _trap(layout, found, moment, rng)
     if trap == "false-utc":
@@ -78,7 +80,7 @@ def traits(layout: str, kind: str, moment: datetime, rng: Random) -> Traits:
 def _trap(layout: str, found: set[str], moment: datetime, rng: Random) -> str | None:
     """At most one contradiction, and only where the truth stands on the page."""
     structured = layout == "old" or "ld-none" not in found
-    if layout == "new" and structured and moment.astimezone(BAKU).utcoffset() == SUMMER and rng.random() < 0.5:
+    if layout == "new" and structured and moment.astimezone(BAKU).utcoffset() == SUMMER and rng.random() < STALE:
         return "stale-zone"
     for trap, share in TRAPS.items():
         possible = layout == "new" or trap.startswith("printed")
