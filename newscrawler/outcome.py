@@ -61,7 +61,7 @@ def rights(response: Response, metas: Mapping[str, list[str]]) -> Rights:
         return header(name) or next(iter(metas.get(name, ())), None)
 
     return Rights(
-        robots=response.meta.get("robots"),
+        robots=response.meta.get("robots") if response.request is not None else None,
         tdm_reservation=either("tdm-reservation"),
         tdm_policy=either("tdm-policy"),
         meta_robots=next(iter(metas.get("robots", ())), None) or header("X-Robots-Tag"),

@@ -115,4 +115,4 @@ def work(root: Path, articles: int, site: str = "demo", per_tick: int = 7) -> No
 
 
 if __name__ == "__main__":
-    work(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:4])
+    work(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

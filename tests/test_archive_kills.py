@@ -1,8 +1,11 @@
+import os
 import random
 import shutil
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -16,6 +19,14 @@ IN_RECOVERY = ("tails-read", "tails-cut", "replayed")
 IN_REBUILD = ("rebuilt", "set-aside")
 IN_COMMIT = tuple(name for name in FAILPOINTS if name not in IN_RECOVERY + IN_REBUILD)
 KILLED = -signal.SIGKILL
+
+
+@pytest.fixture
+def root() -> Iterator[Path]:
+    """In memory where there is such a disk: a killed process loses nothing of it, and a sync costs nothing."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(prefix="archive-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 def kill_at_random(root: Path, articles: int, dice: random.Random, site: str = "demo") -> bool:
@@ -32,79 +43,79 @@ def kill_at_random(root: Path, articles: int, dice: random.Random, site: str = "
 
 
 @pytest.mark.parametrize("name", IN_COMMIT)
-def test_a_kill_between_any_two_steps_of_a_commit_loses_doubles_and_tears_nothing(name: str, tmp_path: Path) -> None:
+def test_a_kill_between_any_two_steps_of_a_commit_loses_doubles_and_tears_nothing(name: str, root: Path) -> None:
     for nth in (1, 3):
-        assert run(tmp_path, 60, failpoint=f"{name}*{nth}") == KILLED
-    assert run(tmp_path, 60) == 0
-    assert_complete(tmp_path, 60)
+        assert run(root, 60, failpoint=f"{name}*{nth}") == KILLED
+    assert run(root, 60) == 0
+    assert_complete(root, 60)
 
 
 @pytest.mark.parametrize("name", IN_RECOVERY)
-def test_a_kill_in_the_middle_of_a_recovery_changes_nothing(name: str, tmp_path: Path) -> None:
-    assert run(tmp_path, 60, failpoint="lines-written*4") == KILLED
-    assert run(tmp_path, 60, failpoint=name) == KILLED
-    assert run(tmp_path, 60) == 0
-    assert_complete(tmp_path, 60)
+def test_a_kill_in_the_middle_of_a_recovery_changes_nothing(name: str, root: Path) -> None:
+    assert run(root, 60, failpoint="lines-written*4") == KILLED
+    assert run(root, 60, failpoint=name) == KILLED
+    assert run(root, 60) == 0
+    assert_complete(root, 60)
 
 
 @pytest.mark.parametrize("name", IN_REBUILD)
-def test_a_kill_in_the_middle_of_a_rebuild_changes_nothing(name: str, tmp_path: Path) -> None:
-    assert run(tmp_path, 60, failpoint="lines-torn*4") == KILLED
-    (tmp_path / LEDGER).write_bytes(b"this is no database any more" * 100)
-    (tmp_path / f"{LEDGER}-wal").unlink()
-    assert run(tmp_path, 60, failpoint=name) == KILLED
-    assert run(tmp_path, 60) == 0
-    assert_complete(tmp_path, 60)
+def test_a_kill_in_the_middle_of_a_rebuild_changes_nothing(name: str, root: Path) -> None:
+    assert run(root, 60, failpoint="lines-torn*4") == KILLED
+    (root / LEDGER).write_bytes(b"this is no database any more" * 100)
+    (root / f"{LEDGER}-wal").unlink()
+    assert run(root, 60, failpoint=name) == KILLED
+    assert run(root, 60) == 0
+    assert_complete(root, 60)
 
 
-def test_twenty_kills_at_random_moments_lose_double_and_tear_nothing(tmp_path: Path) -> None:
+def test_twenty_kills_at_random_moments_lose_double_and_tear_nothing(root: Path) -> None:
     dice, kills = random.Random(4), 0
     for _ in range(60):
-        kills += kill_at_random(tmp_path, 3000, dice)
+        kills += kill_at_random(root, 3000, dice)
         if kills == 20:
             break
     assert kills == 20
-    assert run(tmp_path, 3000) == 0
-    assert_complete(tmp_path, 3000)
-    assert_rebuilds_equal(tmp_path, tmp_path / "before.sqlite3")
+    assert run(root, 3000) == 0
+    assert_complete(root, 3000)
+    assert_rebuilds_equal(root, root / "before.sqlite3")
 
 
-def test_two_processes_on_one_archive_both_killed_at_random(tmp_path: Path) -> None:
+def test_two_processes_on_one_archive_both_killed_at_random(root: Path) -> None:
     dice = random.Random(5)
     for _ in range(6):
-        with start(tmp_path, 400, "demo") as one, start(tmp_path, 400, "other") as two:
+        with start(root, 400, "demo") as one, start(root, 400, "other") as two:
             time.sleep(dice.uniform(0.1, 0.5))
             one.kill()
             time.sleep(dice.uniform(0, 0.1))
             two.kill()
-    with start(tmp_path, 400, "demo") as one, start(tmp_path, 400, "other") as two:
+    with start(root, 400, "demo") as one, start(root, 400, "other") as two:
         assert (one.wait(60), two.wait(60)) == (0, 0)
-    assert_complete(tmp_path, 400, "demo")
-    assert_complete(tmp_path, 400, "other")
-    assert_rebuilds_equal(tmp_path, tmp_path / "before.sqlite3")
+    assert_complete(root, 400, "demo")
+    assert_complete(root, 400, "other")
+    assert_rebuilds_equal(root, root / "before.sqlite3")
 
 
-def test_who_takes_over_from_a_killed_writer_stores_nothing_twice(tmp_path: Path) -> None:
+def test_who_takes_over_from_a_killed_writer_stores_nothing_twice(root: Path) -> None:
     """The taker was open before the death, so the dead one's whole lines are found only at the next start."""
-    with Archive.open(tmp_path):
-        assert run(tmp_path, 60, failpoint="lines-synced*5") == KILLED
-        work(tmp_path, 60)  # a third, that recovers; the first still holds its name
-    assert run(tmp_path, 60) == 0
-    assert_complete(tmp_path, 60)
+    with Archive.open(root):
+        assert run(root, 60, failpoint="lines-synced*5") == KILLED
+        work(root, 60)  # a third, that recovers; the first still holds its name
+    assert run(root, 60) == 0
+    assert_complete(root, 60)
 
 
 @pytest.mark.parametrize("backwards", [False, True])
-def test_a_copy_taken_at_any_moment_recovers_elsewhere(backwards: bool, tmp_path: Path) -> None:
-    dice, here = random.Random(6), tmp_path / "here"
+def test_a_copy_taken_at_any_moment_recovers_elsewhere(backwards: bool, root: Path) -> None:
+    dice, here = random.Random(6), root / "here"
     with start(here, 900) as process:
         assert process.stdout is not None
         process.stdout.read(1)
         for number in range(4):
             time.sleep(dice.uniform(0, 0.15))
-            copy_slowly(here, tmp_path / f"copy{number}", dice, backwards)
+            copy_slowly(here, root / f"copy{number}", dice, backwards)
         process.kill()
     for number in range(4):
-        there = tmp_path / f"copy{number}"
+        there = root / f"copy{number}"
         assert run(there, 900) == 0
         assert_complete(there, 900)
 
@@ -119,18 +130,18 @@ def copy_slowly(source: Path, target: Path, dice: random.Random, backwards: bool
         time.sleep(dice.uniform(0, 0.001))
 
 
-def test_a_copy_of_an_archive_at_rest_is_accepted_as_it_is(tmp_path: Path) -> None:
-    work(tmp_path / "here", 60)
-    shutil.copytree(tmp_path / "here", tmp_path / "there")
-    with Archive.open(tmp_path / "there") as archive:
+def test_a_copy_of_an_archive_at_rest_is_accepted_as_it_is(root: Path) -> None:
+    work(root / "here", 60)
+    shutil.copytree(root / "here", root / "there")
+    with Archive.open(root / "there") as archive:
         assert archive.recovered.rebuilt is None
-    assert_complete(tmp_path / "there", 60)
+    assert_complete(root / "there", 60)
 
 
-def test_a_ledger_that_was_lost_is_made_anew_and_nothing_is_fetched_twice(tmp_path: Path) -> None:
-    work(tmp_path, 60)
-    before = {name.path: (tmp_path / name.path).read_bytes() for name in segments(tmp_path, "articles")}
-    (tmp_path / LEDGER).unlink()
-    work(tmp_path, 60)
-    assert {name.path: (tmp_path / name.path).read_bytes() for name in segments(tmp_path, "articles")} == before
-    assert_clean(tmp_path)
+def test_a_ledger_that_was_lost_is_made_anew_and_nothing_is_fetched_twice(root: Path) -> None:
+    work(root, 60)
+    before = {name.path: (root / name.path).read_bytes() for name in segments(root, "articles")}
+    (root / LEDGER).unlink()
+    work(root, 60)
+    assert {name.path: (root / name.path).read_bytes() for name in segments(root, "articles")} == before
+    assert_clean(root)

@@ -1,6 +1,5 @@
-"""The newsroom's plan: the same for a seed, dated so that days and ranges mean something, written by us and well."""
+"""The newsroom's plan: the same for a seed, dated so that days and ranges mean something."""
 
-import hashlib
 import json
 import os
 import re
@@ -14,16 +13,13 @@ import pytest
 
 from newscrawler.clock import Clock
 from newscrawler.errors import ArgumentError
-from newscrawler.newsroom import Newsroom, Story
-from newscrawler.newsroom.prose.az import lower, ordinal, spoken, suffix
-from newscrawler.newsroom.prose.desk import TOPICS, angles
-from newscrawler.newsroom.prose.grammar import grammar
+from newscrawler.newsroom import Newsroom
 
 BAKU = ZoneInfo("Asia/Baku")
 DIGEST = """
-import hashlib, json
+import hashlib, sys
 from newscrawler.newsroom import Newsroom
-room = Newsroom(articles=150, seed=4)
+room = Newsroom(articles=150, seed=int(sys.argv[1]))
 bodies = [room.respond("GET", "report.az", story.listed[17:], {}).body for story in room.stories]
 bodies += [room.respond("GET", "report.az", path, {}).body for path in ("/", "/rss/", "/news-sitemap.xml")]
 print(hashlib.sha256(b"".join(bodies)).hexdigest())
@@ -35,16 +31,14 @@ def room() -> Newsroom:
     return Newsroom(articles=500, seed=1)
 
 
+def digest(seed: int, hash_seed: str) -> str:
+    env = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    command = [sys.executable, "-c", DIGEST, str(seed)]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+
+
 def test_a_seed_gives_the_same_bytes_whatever_the_hash_seed() -> None:
-    digests = set()
-    for seed in ("0", "77"):
-        env = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run([sys.executable, "-c", DIGEST], env=env, capture_output=True, text=True, check=True)
-        digests.add(done.stdout)
-    assert len(digests) == 1
-    other = Newsroom(articles=150, seed=5)
-    text = b"".join(other.respond("GET", "report.az", story.listed[17:], {}).body for story in other.stories)
-    assert hashlib.sha256(text).hexdigest() not in digests.pop()
+    assert digest(4, "0") == digest(4, "77") != digest(5, "0")
 
 
 def test_as_many_stories_as_asked_for_oldest_first(room: Newsroom) -> None:
@@ -141,66 +135,6 @@ def test_a_clock_with_a_start_ends_the_plan_there_or_ahead_of_it() -> None:
 def test_an_unknown_switch_is_an_argument_error() -> None:
     with pytest.raises(ArgumentError, match="no switch lateness"):
         Newsroom(lateness=3)
-
-
-def test_texts_are_pairwise_distinct_and_well_set(room: Newsroom) -> None:
-    assert len({story.text for story in room.stories}) == 500
-    for story in room.stories:
-        assert 4 <= len(story.paragraphs) <= 14, story
-        assert len(set(story.paragraphs)) == len(story.paragraphs)
-        for text in (story.title, *story.paragraphs):
-            assert_well_set(text, story)
-
-
-def assert_well_set(text: str, story: Story) -> None:
-    assert text == " ".join(text.split()), story
-    assert not re.search(r"[\[\]{}<>|]", text.replace("()", "")), text
-    assert not re.search(r" [,.;:!?](?!\d)|,,|\.\.", text), text
-    assert text.count('"') % 2 == 0, text
-    assert not re.match(r'["“«]?[a-zəğışçöüа-я]', text), text
-    foreign = "а-яА-Я" if story.language != "ru" else "əğışƏĞİŞ"
-    assert not re.search(f"[{foreign}]", text.replace("TƏBİB", "")), text
-
-
-def test_the_three_languages_have_the_same_topics_and_angles() -> None:
-    for topic in TOPICS:
-        assert {tuple(grammar(language, topic).angles) for language in ("az", "ru", "en")} == {angles(topic)}
-
-
-@pytest.mark.parametrize(
-    ("word", "case", "expected"),
-    [
-        ("Bakı", "loc", "da"),
-        ("Gəncə", "dat", "yə"),
-        ("Füzuli", "gen", "nin"),
-        ("Qasımov", "gen", "un"),
-        ("Rumıniya", "acc", "nı"),
-        ("Göyçay", "abl", "dan"),
-        ("İsveç", "dat", "ə"),
-        ("Tovuz", "acc", "u"),
-        ("Ağsu", "gen", "nun"),
-    ],
-)
-def test_azerbaijani_endings_follow_the_vowels(word: str, case: str, expected: str) -> None:
-    assert suffix(lower(word), case) == expected
-
-
-def test_figures_take_the_ending_of_the_word_they_are_said_with() -> None:
-    assert [f"{n}-{ordinal(n)}" for n in (3, 6, 9, 10, 2025, 2014)] == [
-        "3-cü",
-        "6-cı",
-        "9-cu",
-        "10-cu",
-        "2025-ci",
-        "2014-cü",
-    ]
-    assert [f"{n}-{suffix(spoken(n), 'loc')}" for n in (3, 6, 40, 300, 1000)] == [
-        "3-də",
-        "6-da",
-        "40-da",
-        "300-də",
-        "1000-də",
-    ]
 
 
 def test_the_truth_is_plain_json(room: Newsroom) -> None:

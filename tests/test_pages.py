@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scrapy.http import HtmlResponse
+from scrapy.http import HtmlResponse, Request
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
@@ -35,7 +35,7 @@ def read(case: dict[str, Any], site: str, page: str) -> dict[str, Any]:
     assert isinstance(spider, NewsSpider)
     now = datetime.fromisoformat(case["now"])
     spider.__dict__["clock"] = type("Frozen", (), {"now": lambda self: now})()
-    response = HtmlResponse(case["url"], body=page.encode(), encoding="utf-8")
+    response = HtmlResponse(case["url"], body=page.encode(), encoding="utf-8", request=Request(case["url"]))
     try:
         raw = spider.read_page(response)
         record = normalise(raw, site_names=spider.site_names).as_dict()

@@ -1,6 +1,6 @@
 """The rows of URLs: what a line of `discovered/` and of `rejected/` says of them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from newscrawler.archive.ledger_database import Database, as_json, hash_of, host_of, seconds
@@ -40,8 +40,8 @@ class Urls(Database):
     def seen(self, urls: Collection[str], source: str) -> dict[str, Seen]:
         """What is known of those of `urls` of which anything is."""
         number, waiting = self._number(source), set(urls)
-        hashes, found = [hash_of(url) for url in waiting], {}
-        for batch in _batches(hashes):
+        found: dict[str, Seen] = {}
+        for batch in _batches([hash_of(url) for url in waiting]):
             statement = _SEEN.format(", ".join("?" * len(batch)))
             found |= {row[0]: Seen(*row[1:]) for row in self._rows(statement, (number, *batch)) if row[0] in waiting}
         return found
@@ -118,9 +118,9 @@ class Urls(Database):
         return row
 
 
-def _batches(hashes: Sequence[int]) -> Iterator[Sequence[int]]:
+def _batches(hashes: list[int]) -> Iterator[list[int]]:
     """Batches of the few sizes there are, the last filled up with its own last one."""
     size = next((size for size in _BATCHES if size >= len(hashes)), _BATCHES[-1])
     for start in range(0, len(hashes), size):
         batch = hashes[start : start + size]
-        yield [*batch, *batch[-1:] * (size - len(batch))]
+        yield batch + batch[-1:] * (size - len(batch))

@@ -98,12 +98,12 @@ def _replay(root: Path, ledger: Ledger, tail: Tail, ends: Mapping[str, int]) -> 
 
 
 def _sound(kind: str, line: Line, root: Path, ends: Mapping[str, int]) -> JSON | None:
-    """The line's object, None when the line or the page it points to is torn."""
+    """The line's object, None when the line or the page it points to is torn. Refuses what a newer program wrote."""
     try:
         record = parse(line)
-        record = upgrade(record, line.where) if kind == ARTICLES else record
     except ArchiveError:
         return None
+    record = upgrade(record, line.where) if kind == ARTICLES else record
     pointer = record.get("raw")
     if fault(kind, record) or (pointer and dangles(root, pointer, ends)):
         return None

@@ -9,8 +9,6 @@ with Archive.open(Path("archive"), clock) as archive:
 """
 
 import time
-from collections import Counter
-from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -20,18 +18,19 @@ from newscrawler.archive.answers import Committed, Ending, Held
 from newscrawler.archive.backend import Backend
 from newscrawler.archive.failpoints import failpoint
 from newscrawler.archive.layout import stamp
+from newscrawler.archive.leasing import Leasing
 from newscrawler.archive.ledger_work import LEASE_SECONDS
-from newscrawler.archive.model import JSON, Lease, Tick
+from newscrawler.archive.model import JSON, Tick
 from newscrawler.archive.rebuild import DOUBTED, carry, is_malformed, open_ledger
 from newscrawler.archive.records import read_at
 from newscrawler.archive.recovery import Recovered, recover
 from newscrawler.archive.segments import LINES_LIMIT, PAGES_LIMIT, Segments
-from newscrawler.archive.writers import Writer, alive, opening
+from newscrawler.archive.writers import Writer, opening
 from newscrawler.clock import Clock
 from newscrawler.errors import ArchiveError
 
 
-class Archive:
+class Archive(Leasing):
     """One writer of an archive. Use it from the thread that opened it; every failure of the disk is an `ArchiveError`.
 
     After such a failure nothing of that tick is believed, and the archive takes no more: open it anew.
@@ -48,11 +47,9 @@ class Archive:
         limits: tuple[int, int] = (LINES_LIMIT, PAGES_LIMIT),
         lease_seconds: float = LEASE_SECONDS,
     ) -> None:
-        self.root, self.clock, self.ledger, self.recovered = root, clock, ledger, Recovered()
-        self._writer, self._pages, self._lease_seconds = writer, pages, lease_seconds
+        super().__init__(root, clock, ledger, writer, lease_seconds)
+        self.recovered, self._pages = Recovered(), pages
         self._segments = Segments(root, writer.name, ledger.length, clock.now, limits)
-        self._hosts: set[str] = set()
-        self._leased: dict[int, Lease] = {}
         self._renewed = time.monotonic()
         self._failure: ArchiveError | None = None
 
@@ -90,60 +87,9 @@ class Archive:
                 raise
         return archive
 
-    @property
-    def writer(self) -> str:
-        """The name under which this process writes and leases."""
-        return self._writer.name
-
-    # what next?
-
-    def hosts_ready(self, site: str) -> list[str]:
-        """The hosts of a site that have something to fetch now."""
-        self.ledger.promote(site, self.clock.now())
-        return self.ledger.hosts_ready(site)
-
-    def claim(self, hosts: Iterable[str]) -> dict[str, str]:
-        """Leases hosts for this writer. Returns those that another one has: host and owner."""
-        wanted = sorted(set(hosts) - self._hosts)
-        if not wanted:
-            return {}
-        with self.ledger.transaction():
-            taken = self.ledger.claim(wanted, self.writer, lambda owner: alive(self.root, owner), self._lease_seconds)
-        self._hosts |= set(wanted) - taken.keys()
-        return taken
-
-    def release(self, hosts: Iterable[str]) -> None:
-        """Gives hosts back, with what is leased of them."""
-        given = set(hosts)
-        with self.ledger.transaction():
-            self.ledger.release(self.writer, given)
-        self._forget_hosts(given)
-
-    def lease(self, site: str, per_host: int, hosts: Collection[str] | None = None) -> list[Lease]:
-        """Due URLs of a site on the hosts that this writer has (or those of them in `hosts`): live before old.
-
-        Never more than `per_host` are out at a time; one that is out stays so until a commit or `give_back`.
-        """
-        self.ledger.promote(site, self.clock.now())
-        out = Counter(lease.host for lease in self._leased.values())
-        leases: list[Lease] = []
-        for host in sorted(self._hosts if hosts is None else self._hosts.intersection(hosts)):
-            if (free := per_host - out[host]) > 0:
-                skip = {row for row, lease in self._leased.items() if lease.host == host}
-                leases += self.ledger.ready(site, host, free, skip)
-        self._leased |= {lease.row: lease for lease in leases}
-        return leases
-
-    def give_back(self, leases: Iterable[Lease]) -> None:
-        """Leases that were not used: somebody may have them at once."""
-        for lease in leases:
-            self._leased.pop(lease.row, None)
-
     def read(self, held: Held) -> JSON | None:
         """The record of a held article; None when its text was removed."""
         return None if held.place is None else read_at(self.root, held.place)
-
-    # done
 
     def commit(self, tick: Tick) -> Committed:
         """Makes a tick durable, all of it or nothing: records, pages and states together.
@@ -193,10 +139,6 @@ class Archive:
             self._segments.rollback()
         if is_malformed(error):
             (self.root / DOUBTED).touch()
-
-    def _forget_hosts(self, hosts: Collection[str]) -> None:
-        self._hosts = self._hosts - set(hosts)
-        self.give_back([lease for lease in self._leased.values() if lease.host in hosts])
 
     def close(self) -> None:
         """Gives hosts, segments and the writer's name free."""

@@ -30,7 +30,7 @@ _SPACE: Final = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_END: Final = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _WHITE: Final = f" \n{_SPACE}{_LINE_END}"
 _LINE_ENDS: Final = re.compile(
-    f"[ {_SPACE}]*+(?:[{_LINE_END}]|\n(?=[{_WHITE}]|\\Z)|(?<=[ {_SPACE}])\n|\\A\n)[{_WHITE}]*+"
+    f"(?<![ {_SPACE}])[ {_SPACE}]*+(?:[{_LINE_END}]|\n(?=[{_WHITE}]|\\Z)|(?<=[ {_SPACE}])\n|\\A\n)[{_WHITE}]*+"
 )
 _SPACES: Final = re.compile(f"[{_SPACE}][ {_SPACE}]*+| [ {_SPACE}]++| \\Z|\\A ")
 

@@ -5,10 +5,10 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from newscrawler.discovery import Cards
-from newscrawler.reading.looks import blocks, css, first, ld, meta, micro
+from newscrawler.reading.looks import blocks, crumb, css, first, ld, meta, micro
 from newscrawler.reading.page import ArticlePage
 from newscrawler.reading.words import words
-from newscrawler.tree import Element
+from newscrawler.tree import Element, Path
 
 CARDS = Cards(
     card=".index-post-block[data-timestamp]",
@@ -29,17 +29,23 @@ OLD_CARDS = Cards(
 """Cards of the layout before October 2025; the labels Foto and Video stand inside the title."""
 
 
+_LINKS_IN_OR_AFTER = Path(
+    "(.//a[@href] | following::a[@href])[not(ancestor::header or ancestor::footer or ancestor::nav or ancestor::aside)]"
+)
+
+
 class RiaPage(ArticlePage):
     """The layout of October 2025 onward: the date is two items of a list, the day and the time."""
 
-    layout_mark = css("ul.news__date, .news-detail__desc")
+    layout_mark = css(".news-detail__head, .news-detail__desc")  # not the date list: cards of listings have it too
     title = first(css("h1.section-title"), css("h1"), ld("headline"), meta("og:title"))
     published = first(*ArticlePage.published.looks, css(".news-detail__head ul.news__date li", joined=True))
-    section = first(css(".news-detail__head .news__category"), ld("articleSection"), meta("article:section"))
+    section = first(css(".news-detail__head .news__category"), *ArticlePage.section.looks, crumb())
     tags = first(css(".tags a"), *ArticlePage.tags.looks)
     paragraphs = blocks(".news-detail__desc")
     photos = (".news-detail__main-photo img",)
     figures = "figure, .news-detail__main-photo, .news-gallery"
+    share_lines = r"(?:sosial şəbəkələrdə paylaşın:?|ən son xəbər(?:lər)?|mənbə:|(?:(?:facebook|twitter|x|whatsapp|telegram)\b\W*)+)"
     no_photo = r"/thunk_\d+\.webp"
     junk: ClassVar[Sequence[str]] = (
         ".tags",
@@ -51,20 +57,22 @@ class RiaPage(ArticlePage):
     )
 
     def editions(self) -> list[str]:
-        """The head's alternates, then the translated headlines below the body."""
-        links = css(".translated-news a, .news-detail__desc ~ * a, .news-detail__desc a").nodes(self.document)
-        return [*super().editions(), *(self.document.absolute(node.get("href", "")) for node in links)]
+        """The head's alternates, then links to articles that stand in the body or after it, menus and footers aside."""
+        links = [link for body in self._body() for link in _LINKS_IN_OR_AFTER.elements(body)]
+        return [*super().editions(), *(self.document.absolute(link.get("href", "")) for link in links)]
 
     def odd_junk(self) -> Iterable[Element]:
-        """Paragraphs of the body that are nothing but the headline of another edition."""
-        for node in css(".news-detail__desc p, .news-detail__desc div, .editor-body p").nodes(self.document):
-            links = list(node.iter("a"))
-            if len(links) == 1 and words(node) == words(links[0]) and self._leads_abroad(links[0]):
-                yield node
+        """Share lines, and paragraphs that are nothing but the headline of another edition."""
+        yield from super().odd_junk()
+        for body in self._body():
+            for node in body.iter("p", "div"):
+                links = list(node.iter("a"))
+                if len(links) == 1 and words(node) == words(links[0]) and self._leads_abroad(links[0]):
+                    yield node
 
     def _leads_abroad(self, link: Element) -> bool:
         here, there = urlsplit(self.document.url), urlsplit(self.document.absolute(link.get("href", "")))
-        same_site = (there.hostname or "").removeprefix("www.") == (here.hostname or "").removeprefix("www.")
+        same_site = (here.hostname or "").split(".")[-2:] == (there.hostname or "").split(".")[-2:]
         return same_site and _edition(here.path) != _edition(there.path)
 
 

@@ -111,18 +111,32 @@ class Document:
             if isinstance(value, str | int | float) and (text := html_text(str(value))):
                 yield text
 
+    @cached_property
+    def crumbs(self) -> list[str]:
+        """The names of the JSON-LD breadcrumb list, in order."""
+        lists = [node for node in self.ld_nodes if "BreadcrumbList" in _types(node)]
+        items = _flat([node.get("itemListElement") for node in lists[:1]])
+        names = [item.get("name") or _step(item.get("item"), "name") for item in items if isinstance(item, dict)]
+        return [html_text(name) for name in names if isinstance(name, str)]
+
     def micro_values(self, prop: str) -> Iterator[str]:
         """Values of a microdata property of the article itself, not of an item nested in it or beside it."""
         scopes: list[Element | None] = []
         for node in _PROPS.elements(self.root):
             if prop not in node.get("itemprop", "").split():
                 continue
-            scope = next((up for up in node.iterancestors() if up.get("itemscope") is not None), None)
+            scope = next((up for up in node.iterancestors() if _is_scope(up)), None)
             if scope is not None and not any(kind in scope.get("itemtype", "") for kind in ("Article", "BlogPosting")):
                 continue
             scopes.append(scope)
             if scope is scopes[0] and (value := _micro_value(node)):
                 yield value
+
+
+def _is_scope(node: Element) -> bool:
+    """Can a date or a headline inside `node` be its own? A person has none: sites put the article's dates in there."""
+    kind = node.get("itemtype", "")
+    return node.get("itemscope") is not None and not kind.endswith(("/Person", "/Organization"))
 
 
 def html_text(text: str) -> str:

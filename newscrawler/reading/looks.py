@@ -118,6 +118,18 @@ class micro(_Single):  # noqa: N801
 
 
 @dataclass(frozen=True)
+class crumb(_Single):  # noqa: N801
+    """The first name of the JSON-LD breadcrumb list that is not the way home: the section."""
+
+    home: tuple[str, ...] = ("Ana səhifə", "Главная", "Home")
+
+    def find(self, page: Document) -> list[Found]:
+        """One finding at most; the article itself, last in the list, is no section."""
+        names = [name for name in page.crumbs[:-1] or page.crumbs if name not in self.home]
+        return [Found(name, "crumb", "json-ld") for name in names[:1]]
+
+
+@dataclass(frozen=True)
 class first:  # noqa: N801
     """Several looks asked in turn, best first."""
 

@@ -39,12 +39,13 @@ class ArticlePage:
     modified: ClassVar[Look] = first(
         ld("dateModified"), micro("dateModified"), meta("article:modified_time"), meta("og:updated_time")
     )
-    section: ClassVar[Look] = first(ld("articleSection"), meta("article:section"))
+    section: ClassVar[first] = first(ld("articleSection"), meta("article:section"))
     tags: ClassVar[first] = first(meta("article:tag"), ld("keywords"))
     authors: ClassVar[Look] = first(ld("author.name"), meta("author"))
     paragraphs: ClassVar[Look] = blocks("article")
     photos: ClassVar[Sequence[str]] = ()
     figures: ClassVar[str] = "figure"
+    share_lines: ClassVar[str] = r"(?!)"
     captions: ClassVar[str] = "figcaption"
     no_photo: ClassVar[str | None] = None
     site_names: ClassVar[Sequence[str]] = ()
@@ -84,8 +85,9 @@ class ArticlePage:
         return [url for _, url in self.document.alternates]
 
     def odd_junk(self) -> Iterable[Element]:
-        """Junk that no selector can name."""
-        return ()
+        """Junk that no selector can name; here lines of the body that wholly match `share_lines`."""
+        pattern = re.compile(self.share_lines, re.IGNORECASE)
+        return (node for body in self._body() for node in body.iter("p", "div", "li") if pattern.fullmatch(words(node)))
 
     def flags(self) -> Iterable[str]:
         """What a reader should know and only this layout can tell (`paywall`, …)."""
@@ -114,10 +116,12 @@ class ArticlePage:
         return [Evidence(source=source, raw=raw) for source, raw in seen]
 
     def _body(self) -> list[Element]:
-        """The elements that the body was read from."""
-        name = self.found.get("paragraphs", "")
-        match = re.fullmatch(r"(?:blocks|css)\((.*)\)", name)
-        return css(match[1]).nodes(self.document) if match else []
+        """The containers of the body's text, the first kind that the page has."""
+        looks = self.paragraphs.looks if isinstance(self.paragraphs, first) else (self.paragraphs,)
+        for look in looks:
+            if isinstance(look, blocks | css) and (nodes := css_path(look.selector).elements(self.document.root)):
+                return nodes
+        return []
 
     def _inside_body(self, tag: str, passed_over: frozenset[Element]) -> list[Element]:
         return [

@@ -77,12 +77,13 @@ def choose_publication(
         raise DateError("; ".join(one["raw"] for one in evidence), "no date" if evidence else "no date found")
     flags: list[str] = []
     winner = _winner(ranked, server_date or fetched_at, flags)
-    if any(_disagree(one, other) for one, other in combinations(ranked, 2)):
+    sound = [one for one in ranked if one is winner or not _is_mislabelled(one, winner)]
+    if any(_disagree(one, other) for one, other in combinations(sound, 2)):
         flags.append("date_conflict")
     if winner.date.value - (server_date or fetched_at) > timedelta(0) and winner.date.precision != "day":
         flags.append("future")
     rest = [one for one in evidence if one is not winner.evidence]
-    flags.extend(flag for flag in winner.date.flags if flag not in flags)
+    flags.extend(flag for flag in winner.date.flags if flag not in (*flags, "utc"))  # a true label is nothing to flag
     false_label = ranked[0].label if winner is not ranked[0] and "zone_conflict" in flags else None
     return Publication(winner.date, [winner.evidence, *rest], flags, false_label)
 

@@ -36,9 +36,9 @@ class ReportSpider(NewsSpider):
     rewrites = ((r"/amp/", "/"),)
     article_url = (
         r"^https?://(?:www\.|api\.)?report\.az/(?:(?P<language>ru|en)/)?"
-        r"(?!(?:ru|en|amp|infinity|archive|author|tag|story|expert|person|persons|playlist|search|rss|news-feed"
-        r"|preview|private|future|sitemap|category-ajax|tag-ajax|search-ajax|assets)/)"
-        r"[a-z0-9-]+/(?P<key>[a-z0-9-]+)/?$"
+        r"(?!(?:az|ru|en|amp|infinity|archive|author|tag|story|expert|persons?|playlist|votes-archive|search|rss|news-feed"
+        r"|son-xeberler|hava|valyuta|vacancies|haqqimizda|elaqe|private|future|preview|sitemap|assets|public|storage"
+        r"|[a-z]+-ajax)/)[a-z0-9-]+/(?=[^/]*[a-z])(?P<key>[a-z0-9-]+)/?$"
     )
     short_url = r"https://report\.az/\d{4,}"
     cards = (CARDS, OLD_CARDS)
