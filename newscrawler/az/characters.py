@@ -27,12 +27,11 @@ _INVISIBLE: Final = re.compile(
 )
 
 _SPACE: Final = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES: Final = re.compile(f"[ {_SPACE}](?:[ {_SPACE}]++|(?<! )|(?<=\\A )|\\Z)")
 _LINE_END: Final = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
-_WHITE: Final = f" \n{_SPACE}{_LINE_END}"
 _LINE_ENDS: Final = re.compile(
-    f"(?<![ {_SPACE}])[ {_SPACE}]*+(?:[{_LINE_END}]|\n(?=[{_WHITE}]|\\Z)|(?<=[ {_SPACE}])\n|\\A\n)[{_WHITE}]*+"
+    f"[ \n{_LINE_END}](?:(?<=[{_LINE_END}])|(?<= )[\n{_LINE_END}]|(?<=\n)(?:[ \n{_LINE_END}]|(?<=\\A\n)|\\Z))[ \n{_LINE_END}]*+"
 )
-_SPACES: Final = re.compile(f"[{_SPACE}][ {_SPACE}]*+| [ {_SPACE}]++| \\Z|\\A ")
 
 
 def pair_surrogates(text: str) -> Counted:
@@ -92,19 +91,6 @@ def drop_invisible(text: str) -> Counted:
     return _INVISIBLE.subn("", text)
 
 
-def tidy_lines(text: str) -> Counted:
-    """One line end between two paragraphs, whatever sign or number of them was there, and none around the text.
-
-    >>> tidy_lines("bir \\r\\n\\r\\n\\r\\niki\\u2028üç\\n")
-    ('bir\\niki\\nüç', 3)
-    """
-
-    def tidy(run: re.Match[str]) -> str:
-        return "" if run.start() == 0 or run.end() == len(text) else "\n"
-
-    return _LINE_ENDS.subn(tidy, text)
-
-
 def tidy_spaces(text: str) -> Counted:
     """One plain space between two words, and none around the text.
 
@@ -116,3 +102,18 @@ def tidy_spaces(text: str) -> Counted:
         return "" if run.start() == 0 or run.end() == len(text) else " "
 
     return _SPACES.subn(tidy, text)
+
+
+def tidy_lines(text: str) -> Counted:
+    """One line end between two paragraphs, whatever sign or number of them was there, and none around the text.
+
+    Asks for single spaces.
+
+    >>> tidy_lines("bir \\r\\n\\r\\n\\r\\niki\\u2028üç\\n")
+    ('bir\\niki\\nüç', 3)
+    """
+
+    def tidy(run: re.Match[str]) -> str:
+        return "" if run.start() == 0 or run.end() == len(text) else "\n"
+
+    return _LINE_ENDS.subn(tidy, text)

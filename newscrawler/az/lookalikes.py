@@ -21,7 +21,7 @@ TO_CYRILLIC: Final = dict(
 """The way back: Latin letters met inside Cyrillic words. H is Н there, and s, d, q, w are never meant as Cyrillic."""
 
 _LETTER: Final = LATIN + CYRILLIC
-_TURNED_E: Final = re.compile(f"[ǝƎ](?=[{_LETTER}])|(?<=[{_LETTER}])[ǝƎ]")
+_TURNED_E: Final = re.compile(f"[ǝƎ](?:(?=[{_LETTER}])|(?<=[{_LETTER}].))", re.DOTALL)
 _BORDER: Final = re.compile(f"[{CYRILLIC}](?:(?=[{LATIN}])|(?<=[{LATIN}].))", re.DOTALL)
 _MIXED: Final = re.compile(f"(?<![{_LETTER}])(?:[{LATIN}]++[{CYRILLIC}]|[{CYRILLIC}]++[{LATIN}])[{_LETTER}]*+")
 _INFLECTED: Final = re.compile("[A-Z]{2,}[а-яё]+|[IVX][а-яё]{1,2}")  # Russian `SMSка`, `XXв.` lack a hyphen or a space

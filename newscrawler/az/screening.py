@@ -8,10 +8,10 @@ import re
 from typing import Final
 
 _LATIN: Final = "A-Za-zəƏğĞıİöÖüÜçÇşŞ"
-_SIGNS: Final = "!-@[-`{-~“”„«»‘’—…₼№"
+_SIGNS: Final = "!-@[-`{-~“”„«»‘’—…₼№²³½€"
 # Letters that open the pieces of mojibake, so plain only before ASCII; Ã and Â open them before a space too, and ð, þ
-# and ý may be Turkish letters.
-_ACCENTED: Final = "ÀÁÄ-ÏÑ-ÖØ-Üß-ïñ-öø-üÿ-ſ"
+# and ý may be Turkish letters, and ô with an ellipsis is how Macintosh reads ə.
+_ACCENTED: Final = "ÀÁÄ-ÏÑ-ÖØ-Üß-ïñ-óõöø-üÿ-ſ"
 # Second halves of UTF-8 read in windows-1251, among them letters of living languages: `Еџ` is ş, `ШЏ` is nothing.
 _HALVES: Final = "ЂЃѓЉЊЌЋЏђљњќћџЎўЈјҐґІіЄєЇїЅѕ"
 _PLAIN_CYRILLIC: Final = "ЀЍА-яѐѝѠ-ҁҊ-ҏҒ-ӿ"

@@ -18,8 +18,8 @@ _AFTER: Final = {
     "nfc": characters.compose,
     "dotted_i": characters.undot_i,
     "invisible": characters.drop_invisible,
-    "newlines": characters.tidy_lines,
     "spaces": characters.tidy_spaces,
+    "newlines": characters.tidy_lines,
     "lookalikes": mend_lookalikes,
 }
 REPAIRS: Final = tuple(dict.fromkeys((*_BEFORE, _MOJIBAKE, *_AFTER)))
@@ -51,9 +51,9 @@ def normalise_text(text: str) -> CleanText:
     counts = dict.fromkeys(REPAIRS, 0)
     encodings: dict[str, None] = {}
     # One repair can lay bare what another one mends: a zero-width space in the middle of mojibake.
-    while (repaired := _repair(text, counts, encodings)) != text:
+    while (repaired := _repair(text, counts, encodings)) != text and not is_clean(repaired):
         text = repaired
-    return CleanText(text, tuple(_name_fixes(counts, encodings)), tuple(_name_flags(text)))
+    return CleanText(repaired, tuple(_name_fixes(counts, encodings)), tuple(_name_flags(repaired)))
 
 
 def _repair(text: str, counts: dict[str, int], encodings: dict[str, None]) -> str:

@@ -35,7 +35,9 @@ _RUSSIAN: Final = """
     после между более уже все года году лет который которые которая сообщает сообщил заявил отметил состоялась стране
 """
 # Azerbaijani says `edib`, `deyil`, `maraqlı`, `xeyr` where Turkish has no q, no x and no word that ends in -ib.
-_AZERBAIJANI_SHAPE: Final = re.compile(r"[a-z]*(?:q(?!u)[a-z]*|[^aeiou\W][iu]b|(?:x[aeio]|[^aeiou]x)[a-z]+|[ae]c[ae]y[a-z]+)")
+_AZERBAIJANI_SHAPE: Final = re.compile(
+    r"[a-z]*(?:q(?!u)[a-z]*|[^aeiou\W][iu]b|(?:x[aeio]|[^aeiou]x)[a-z]+|[ae]c[ae]y[a-z]+)"
+)
 _TURKISH_SHAPE: Final = re.compile(r"[a-z]*(?:[iu]yor[a-z]*|[a-z]{2}[iu]p|[a-z]{2}[ai]k|[a-z]+mak(?:tadir|ta|la)?)")
 
 _WORDS: Final = {

@@ -45,7 +45,10 @@ class RiaPage(ArticlePage):
     paragraphs = blocks(".news-detail__desc")
     photos = (".news-detail__main-photo img",)
     figures = "figure, .news-detail__main-photo, .news-gallery"
-    share_lines = r"(?:sosial şəbəkələrdə paylaşın:?|ən son xəbər(?:lər)?|mənbə:|(?:(?:facebook|twitter|x|whatsapp|telegram)\b\W*)+)"
+    share_lines = (
+        r"sosial şəbəkələrdə paylaşın:?|ən son xəbər(?:lər)?|mənbə:"
+        r"|(?:(?:facebook|twitter|instagram|x|whatsapp|telegram)\b\W*)+"
+    )
     no_photo = r"/thunk_\d+\.webp"
     junk: ClassVar[Sequence[str]] = (
         ".tags",

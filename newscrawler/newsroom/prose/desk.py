@@ -58,7 +58,8 @@ class Assignment:
             for lead in writer.rng.sample(writer.rules["lead"], len(writer.rules["lead"]))
         ]
         rest = [self._paragraph(language, rule, place) for rule, place in _outline(writer.rules, writer.rng)]
-        return Copy(title, tuple(dict.fromkeys((leads[0], *rest))), leads[1] if len(leads) > 1 else None)
+        news = [lead for lead in leads[1:] if lead.rstrip(".") not in title]
+        return Copy(title, tuple(dict.fromkeys((leads[0], *rest))), news[0] if news else None)
 
     def _paragraph(self, language: str, rule: str, place: int) -> str:
         writer = self._writer(language, f"{rule} {place}", fresh=True)

@@ -18,6 +18,8 @@ SWITCH = datetime(2025, 10, 13, tzinfo=BAKU)
 # Of the articles before the switch, so many are shown in the new layout: an article's date does not tell its layout.
 RESTYLED = 0.25
 KINDS = shares("text 80, photo 6, video 5, updated 5, analysis 2, infographic 2")
+# How many of the stories with a summary print it as their lead.
+LEADS = 0.35
 STATUSES = shares("200 96.2, 301 2, 410 1.2, 404 .6")
 # Short-link numbers seen on dated pages (sites.md 6.1); between them they grow evenly.
 NUMBERED = (
@@ -72,7 +74,7 @@ class Editor:
             listed=listed + ("/" if layout == "old" else ""),
             short_id=self._number(draft.moment),
             title=f"{title} - {TAILS[kind][language]}" if layout == "new" and kind in TAILS else title,
-            lead=extras.typeset(draft.copy.summary, style) if draft.copy.summary and rng.random() < 0.3 else None,
+            lead=extras.typeset(draft.copy.summary, style) if draft.copy.summary and rng.random() < LEADS else None,
             paragraphs=tuple(extras.typeset(text, style) for text in draft.copy.paragraphs),
             published=draft.moment,
             modified=None,
