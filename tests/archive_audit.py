@@ -7,7 +7,10 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 from warcio.checker import Checker  # type: ignore[import-untyped]
@@ -20,6 +23,14 @@ from newscrawler.archive.verify import verify
 from tests.archive_site import expected
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@contextmanager
+def memory() -> Iterator[Path]:
+    """A folder in memory where there is one: a killed process loses nothing of it, and a sync costs nothing."""
+    disk = Path("/dev/shm")
+    with TemporaryDirectory(prefix="archive-", dir=disk if os.access(disk, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 def start(root: Path, articles: int, site: str = "demo", failpoint: str | None = None) -> subprocess.Popen[bytes]:
@@ -44,7 +55,7 @@ def warcio_check(path: Path) -> tuple[int, str]:
 
 
 def assert_clean(root: Path) -> None:
-    """Every line whole, every id and revision once, pages sound, and ledger, lines and pages of one opinion."""
+    """Every line and page whole, and ledger, lines and pages of one opinion."""
     for name in segments(root):
         data = (root / name.path).read_bytes()
         if name.kind == PAGES:
@@ -52,8 +63,6 @@ def assert_clean(root: Path) -> None:
         else:
             assert not data or data.endswith(b"\n"), name.path
             assert all(isinstance(json.loads(line), dict) for line in data.splitlines()), name.path
-    times = Counter((record["id"], record["revision"]) for _, record in read(root))
-    assert [key for key, count in times.items() if count > 1] == []
     mismatches = [str(one) for one in verify(root)]
     assert not mismatches, "\n".join(mismatches[:20])
 

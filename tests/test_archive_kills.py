@@ -1,18 +1,16 @@
-import os
 import random
 import shutil
 import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from newscrawler.archive.failpoints import FAILPOINTS
 from newscrawler.archive.layout import LEDGER, segments
 from newscrawler.archive.store import Archive
-from tests.archive_audit import assert_clean, assert_complete, assert_rebuilds_equal, run, start
+from tests.archive_audit import assert_clean, assert_complete, assert_rebuilds_equal, memory, run, start
 from tests.archive_site import work
 
 IN_RECOVERY = ("tails-read", "tails-cut", "replayed")
@@ -23,10 +21,8 @@ KILLED = -signal.SIGKILL
 
 @pytest.fixture
 def root() -> Iterator[Path]:
-    """In memory where there is such a disk: a killed process loses nothing of it, and a sync costs nothing."""
-    memory = Path("/dev/shm")
-    with TemporaryDirectory(prefix="archive-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
-        yield Path(folder)
+    with memory() as folder:
+        yield folder
 
 
 def kill_at_random(root: Path, articles: int, dice: random.Random, site: str = "demo") -> bool:

@@ -1,6 +1,6 @@
 """How a tick comes in: each item is judged, and what it becomes is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -32,16 +32,33 @@ class Admission(Entries):
         groups: dict[str, list[Discovered]] = {}
         for one in found:
             groups.setdefault(one.source, []).append(one)
-        new: set[str] = set()
-        for source, group in groups.items():
-            seen = self.ledger.seen([one.url for one in group], source)
-            for one in group:
-                if one.url in new:
-                    seen |= self.ledger.seen([one.url], source)
-                elif one.url not in seen:
-                    new.add(one.url)
-                self._discover(one, seen.get(one.url))
+        new: dict[str, Discovered] = {}
+        lines = [line for source, group in groups.items() for line in self._shown(source, group, new)]
+        self.ledger.discover(lines)
+        for one in new.values():
+            if one.due is not None:
+                self._amend(one.url, due=one.due)
         return len(new)
+
+    def _shown(self, source: str, group: list[Discovered], new: dict[str, Discovered]) -> Iterator[JSON]:
+        """The lines that one source adds; what nobody knew goes into `new`."""
+        sighted = self.ledger.sighted([one.url for one in group], source)
+        seen = self.ledger.seen([one.url for one in group if one.again or one.url not in sighted])
+        for one in group:
+            if one.url not in sighted:
+                sighted.add(one.url)
+                if first := one.url not in seen and one.url not in new:
+                    new[one.url] = one
+                yield self._sighting(one, first)
+            if one.url in seen:
+                self._seen_again(one, seen[one.url])
+
+    def _sighting(self, one: Discovered, first: bool) -> JSON:
+        line: JSON = {"url": one.url, "site": one.site, "source": one.source, "at": self.at, "listed": one.listed}
+        if first:
+            line |= {"kind": one.kind, "record": one.record, "priority": one.priority, "payload": one.payload}
+        self.write(DISCOVERED, line)
+        return line
 
     def finish(self, one: Finished) -> Ending:
         """What the end of a lease makes of its URL."""
@@ -68,17 +85,6 @@ class Admission(Entries):
         facts = {name: value for name in names if (value := getattr(one, name)) is not None}
         attempts = one.lease.attempts + one.counts
         self.ledger.amend(one.lease.row, self.now, due=one.due or self.now, attempts=attempts, **facts)
-
-    def _discover(self, one: Discovered, seen: Seen | None) -> None:
-        line: JSON = {"url": one.url, "site": one.site, "source": one.source, "at": self.at, "listed": one.listed}
-        if seen is None:
-            line |= {"kind": one.kind, "record": one.record, "priority": one.priority, "payload": one.payload}
-        if seen is None or not seen.sighted:
-            self.append(DISCOVERED, line)
-        if seen is not None:
-            self._seen_again(one, seen)
-        elif one.due is not None:
-            self._amend(one.url, due=one.due)
 
     def _seen_again(self, one: Discovered, seen: Seen) -> None:
         priority = min(one.priority, seen.priority)
@@ -176,7 +182,7 @@ class Admission(Entries):
             self._amend(url, **_facts(one))
 
     def _amend(self, url: str, **facts: Any) -> None:
-        if seen := self.ledger.seen([url], "").get(url):
+        if seen := self.ledger.seen([url]).get(url):
             self.ledger.amend(seen.row, self.now, **facts)
 
     def _alive(self, held: Held, url: str, site: str) -> None:

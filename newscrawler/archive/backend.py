@@ -1,6 +1,6 @@
 """What the archive asks of a ledger, whatever keeps it: SQLite here, another database behind the same questions."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -21,20 +21,11 @@ class Backend(Protocol):
 
     # lines of the files into rows
 
-    def replay(self, kind: str, line: JSON, place: Place) -> bool:
-        """One line into rows; False when it says nothing new."""
+    def replay(self, kind: str, line: JSON, place: Place) -> None:
+        """One line of any kind, and where it lies."""
 
-    def discover(self, line: JSON) -> bool:
-        """A line of `discovered/`."""
-
-    def store(self, line: JSON, place: Place) -> bool:
-        """A record and where it lies."""
-
-    def settle(self, line: JSON) -> bool:
-        """A line of `rejected/`."""
-
-    def note(self, line: JSON) -> bool:
-        """A line of `events/`."""
+    def discover(self, lines: Sequence[JSON]) -> None:
+        """Lines of `discovered/`."""
 
     def lengths(self) -> dict[str, int]:
         """The committed length of every segment."""
@@ -58,7 +49,10 @@ class Backend(Protocol):
 
     # questions
 
-    def seen(self, urls: Collection[str], source: str) -> dict[str, Seen]:
+    def sighted(self, urls: Collection[str], source: str) -> set[str]:
+        """Those that this source showed before."""
+
+    def seen(self, urls: Collection[str]) -> dict[str, Seen]:
         """What new sightings have to know of those URLs that are known."""
 
     def known(self, urls: Iterable[str]) -> set[str]:

@@ -23,9 +23,13 @@ class Entries:
         self.ledger, self.segments, self.now, self._pages = ledger, segments, now, pages
         self.at = now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
+    def write(self, kind: str, line: JSON) -> Place:
+        """One line into its segment alone; returns where it will lie."""
+        return self.segments.append(line["site"], kind, as_line(line))
+
     def append(self, kind: str, line: JSON) -> Place:
-        """One line as it is; returns where it will lie."""
-        place = self.segments.append(line["site"], kind, as_line(line))
+        """One line as it is, into segment and ledger; returns where it will lie."""
+        place = self.write(kind, line)
         self.ledger.replay(kind, line, place)
         return place
 

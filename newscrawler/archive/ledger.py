@@ -8,20 +8,23 @@ from typing import Any
 
 from newscrawler.archive.answers import Row
 from newscrawler.archive.layout import LEDGER
-from newscrawler.archive.ledger_database import from_json, hash_of, moment
+from newscrawler.archive.ledger_database import digest_of, from_json, hash_of, moment
 from newscrawler.archive.ledger_work import Work
 from newscrawler.archive.model import JSON
 
 _ROW = (
-    "SELECT u.id, u.url, s.name, h.name, u.kind, u.state, u.reason, u.target, u.status, u.attempts, u.priority,"
-    " u.first_seen, u.changed, u.due, u.record, u.listed, u.payload, u.etag, u.last_modified, a.record"
-    " FROM urls u JOIN names s ON s.id = u.site JOIN names h ON h.id = u.host LEFT JOIN articles a ON a.id = u.article"
+    "SELECT u.url, s.name, h.name, u.kind, u.state, u.reason, u.target, u.status, u.attempts, u.priority,"
+    " u.first_seen, u.changed, u.due, t.record, t.listed, t.payload, u.etag, u.last_modified, a.record"
+    " FROM urls u JOIN names s ON s.id = u.site JOIN names h ON h.id = u.host LEFT JOIN told t ON t.url = u.id"
+    " LEFT JOIN articles a ON a.id = u.article"
 )
 _INHERIT = (
-    "UPDATE main.urls SET attempts = o.attempts, priority = o.priority, payload = coalesce(o.payload, urls.payload),"
+    "UPDATE main.urls SET attempts = o.attempts, priority = o.priority,"
     " etag = o.etag, last_modified = o.last_modified,"
-    " due = CASE o.state WHEN 'pending' THEN coalesce(o.due, 0) ELSE o.due END FROM old.urls AS o"
-    " WHERE o.hash = main.urls.hash AND o.url = main.urls.url AND o.state = main.urls.state"
+    " due = CASE o.state WHEN 'pending' THEN coalesce(o.due, 0) ELSE o.due END"
+    " FROM old.urls AS o JOIN old.sightings AS before ON before.url = o.id"
+    " JOIN main.sightings AS now ON now.digest = before.digest"
+    " WHERE main.urls.id = now.url AND main.urls.state = o.state"
 )
 
 
@@ -35,12 +38,12 @@ class Ledger(Work):
 
     def known(self, urls: Iterable[str]) -> set[str]:
         """Those of `urls` that the ledger has in any state."""
-        return set(self.seen(list(urls), ""))
+        return set(self.seen(list(urls)))
 
     def row(self, url: str) -> Row | None:
         """Everything about one URL."""
-        rows = self._rows(_ROW + " WHERE u.hash = ?", (hash_of(url),))
-        return next((self._told(row) for row in rows if row[1] == url), None)
+        row = self._row(_ROW + " WHERE u.id = (SELECT url FROM sightings WHERE digest = ? LIMIT 1)", (digest_of(url),))
+        return self._told(row) if row else None
 
     def rows(self, site: str | None = None, states: Collection[str] = ()) -> Iterator[Row]:
         """Every URL, of one site or all, in these states or any, in the order they were found."""
@@ -105,11 +108,11 @@ class Ledger(Work):
             self._run("DETACH old")
 
     def _told(self, row: tuple[Any, ...]) -> Row:
-        (number, url, site, host, kind, state, reason, target, status, attempts, priority) = row[:11]
-        first_seen, changed, due, record, listed, payload, etag, last_modified, held = row[11:]
+        (url, site, host, kind, state, reason, target, status, attempts, priority) = row[:10]
+        first_seen, changed, due, record, listed, payload, etag, last_modified, held = row[10:]
         sources = self._rows(
-            "SELECT n.name, s.at FROM sightings s JOIN names n ON n.id = s.source WHERE s.url = ? ORDER BY s.at",
-            (number,),
+            "SELECT n.name, s.at FROM sightings s JOIN names n ON n.id = s.source WHERE s.digest = ? ORDER BY s.at",
+            (digest_of(url),),
         )
         return Row(
             url=url,

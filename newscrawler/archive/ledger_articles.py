@@ -4,7 +4,7 @@ from typing import Any
 
 from newscrawler.archive.answers import Held
 from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, REJECTED
-from newscrawler.archive.ledger_database import hash_of, moment, seconds
+from newscrawler.archive.ledger_database import digest_of, hash_of, moment, seconds
 from newscrawler.archive.ledger_urls import Urls
 from newscrawler.archive.model import JSON, Place
 from newscrawler.errors import ArchiveError
@@ -13,6 +13,7 @@ _HELD = (
     "SELECT a.record, a.revision, a.content, a.published, a.fetched_at, a.checked_at, a.gone_at, a.removed_at,"
     " n.name, a.place FROM articles a LEFT JOIN names n ON n.id = a.segment WHERE a."
 )
+_KNOWN_UNDER = "id = (SELECT u.article FROM sightings s JOIN urls u ON u.id = s.url WHERE s.digest = ? LIMIT 1)"
 _NEW = (
     "INSERT INTO articles (revision, content, published, fetched_at, segment, place, checked_at, hash, record, site)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -35,22 +36,23 @@ _EVENTS = {
 class Articles(Urls):
     """Articles, their newest revision and where its line lies."""
 
-    def replay(self, kind: str, line: JSON, place: Place) -> bool:
-        """One line of a segment of `kind` into rows; False when it says nothing new. Inside a transaction.
+    def replay(self, kind: str, line: JSON, place: Place) -> None:
+        """One line of a segment of `kind` into rows, inside a transaction.
 
         A commit, a recovery and a rebuild all go through here, so they cannot differ.
         """
         if kind == DISCOVERED:
-            return self.discover(line)
-        if kind == ARTICLES:
-            return self.store(line, place)
-        if kind == REJECTED:
-            return self.settle(line)
-        if kind == EVENTS:
-            return self.note(line)
-        raise ArchiveError(place.path, f"{kind} has no lines")
+            self.discover([line])
+        elif kind == ARTICLES:
+            self.store(line, place)
+        elif kind == REJECTED:
+            self.settle(line)
+        elif kind == EVENTS:
+            self.note(line)
+        else:
+            raise ArchiveError(place.path, f"{kind} has no lines")
 
-    def store(self, line: JSON, place: Place) -> bool:
+    def store(self, line: JSON, place: Place) -> None:
         """A record: its URL is `stored`; its article is this line unless a later revision is held already."""
         at, published = seconds(line["fetched_at"]), line["published_at"] or line["published_on"]
         content, segment = bytes.fromhex(line["content_sha256"]), self._name(place.path)
@@ -64,22 +66,22 @@ class Articles(Urls):
                 self._run(_REVISE, (*values, article))
         row = self._touch(line["url"], line["site"], "article", at)
         self._run(_STORED, (article, at, at, row))
-        return found is None or line["revision"] > found[1]
 
-    def note(self, line: JSON) -> bool:
+    def note(self, line: JSON) -> None:
         """A line of `events/`, or a tombstone: what happened to a held article after it was stored."""
         at, event = seconds(line["at"]), line["event"]
         found = self._article(line["id"])
         if found is None and event == "removed":
             found = self._bury(line, at)
         if found is None:
-            return False
+            return
         self._run("UPDATE articles SET checked_at = max(checked_at, ?) WHERE id = ?", (at, found[0]))
         if event in _EVENTS:
             self._run(_EVENTS[event], (at, found[0]))
         if event == "removed":
-            self._run("UPDATE urls SET due = NULL WHERE article = ? AND hash = ?", (found[0], hash_of(line["url"])))
-        return True
+            self._run(
+                "UPDATE urls SET due = NULL WHERE id = ?", (self._touch(line["url"], line["site"], "article", at),)
+            )
 
     def held(self, record: str) -> Held | None:
         """The held article of this id."""
@@ -88,10 +90,8 @@ class Articles(Urls):
 
     def held_at(self, url: str) -> Held | None:
         """The article that is known under this URL, as its own or as an alias."""
-        for found, article in self._rows("SELECT url, article FROM urls WHERE hash = ?", (hash_of(url),)):
-            if found == url and article is not None:
-                return _held(self._row(_HELD + "id = ?", (article,)))
-        return None
+        row = self._row(_HELD + _KNOWN_UNDER, (digest_of(url),))
+        return _held(row) if row else None
 
     def _bury(self, line: JSON, at: int) -> tuple[int, int]:
         """A tombstone whose text is purged: the id stays known, so that nothing fetches it again."""

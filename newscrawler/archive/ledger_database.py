@@ -17,17 +17,21 @@ from newscrawler.archive.layout import too_new
 from newscrawler.archive.ledger_schema import MIGRATIONS, ledger_version, migrate
 from newscrawler.errors import ArchiveError
 
-CACHE = 48 * 1024  # KiB: the hash index of a million URLs and the pages in use, well below the 200 MB of the process
+CACHE = 96 * 1024  # KiB: the hash index of a million URLs and the pages in use, well below the 200 MB of the process
 WAL_PAGES = 4000  # 16 MB between checkpoints: a checkpoint of random index pages costs more than the log it empties
 PATIENCE = 60.0  # seconds to wait for the other writer, whose commits take some milliseconds
 
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#]*)", re.IGNORECASE)
 
 
+def digest_of(text: str) -> bytes:
+    """128 bits of BLAKE2b: no two texts ever share them, so nobody compares the texts."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 def hash_of(text: str) -> int:
-    """64 bits of BLAKE2b, signed as SQLite stores them."""
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    """64 bits of BLAKE2b, signed as SQLite stores them: for an index; whoever finds by it compares the text."""
+    return int.from_bytes(digest_of(text)[:8], "big", signed=True)
 
 
 def host_of(url: str) -> str:
@@ -125,6 +129,13 @@ class Database:
             return self._sql.execute(statement, values).fetchall()
         except (sqlite3.Error, UnicodeEncodeError) as error:
             raise ArchiveError(str(self.path), str(error)) from error
+
+    def _many(self, statement: str, values: Sequence[Sequence[Any]]) -> None:
+        if values:
+            try:
+                self._sql.executemany(statement, values)
+            except (sqlite3.Error, UnicodeEncodeError) as error:
+                raise ArchiveError(str(self.path), str(error)) from error
 
     def _row(self, statement: str, values: Sequence[Any] = ()) -> Any:
         rows = self._rows(statement, values)

@@ -8,14 +8,16 @@ from typing import Any
 
 from newscrawler.archive.ledger_articles import Articles
 from newscrawler.archive.ledger_database import as_json, from_json, moment
+from newscrawler.archive.ledger_urls import TELL
 from newscrawler.archive.model import JSON, Lease
 
 LEASE_SECONDS = 60.0
 """How long a host stays with an owner that gives no sign of life. Real seconds, whatever the crawl's clock says."""
 
 _READY = (
-    "SELECT id, url, kind, state, attempts, priority, record, listed, payload, etag, last_modified FROM urls"
-    " WHERE site = ? AND host = ? AND due = 0 ORDER BY priority, id LIMIT ?"
+    "SELECT u.id, u.url, u.kind, u.state, u.attempts, u.priority, t.record, t.listed, t.payload, u.etag,"
+    " u.last_modified FROM urls u LEFT JOIN told t ON t.url = u.id"
+    " WHERE u.site = ? AND u.host = ? AND u.due = 0 ORDER BY u.priority, u.id LIMIT ?"
 )
 
 
@@ -58,7 +60,7 @@ class Work(Articles):
             due = facts["due"]
             facts["due"] = None if due is None else 0 if due <= now else due.timestamp()
         if "payload" in facts:
-            facts["payload"] = as_json(facts["payload"])
+            self._run(TELL, (row, None, None, as_json(facts.pop("payload"))))
         columns = ", ".join(f"{name} = ?" for name in facts)
         self._run(f"UPDATE urls SET {columns} WHERE id = ?", (*facts.values(), row))
 

@@ -19,7 +19,7 @@ KEYS = tuple(one.name for one in fields(Article))
 
 _LINE_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
-    DISCOVERED: {"url": str, "site": str, "source": str, "at": str},
+    DISCOVERED: {"url": str, "site": str, "source": str, "at": str, "listed": (dict, type(None))},
     REJECTED: {"url": str, "site": str, "kind": str, "state": str, "reason": (str, type(None)), "at": str},
     EVENTS: {"event": str, "id": str, "url": str, "site": str, "at": str},
     ARTICLES: {

@@ -125,8 +125,7 @@ def _adds(ledger: Ledger, kind: str, record: JSON) -> bool:
         held = ledger.held(record["id"])
         return held is None or held.revision < record["revision"]
     if kind == DISCOVERED:
-        seen = ledger.seen([record["url"]], record["source"]).get(record["url"])
-        return seen is None or not seen.sighted
+        return not ledger.sighted([record["url"]], record["source"])
     if names_nothing(ledger, kind, record):
         return False
     row = ledger.row(record["url"]) if kind == REJECTED else None

@@ -42,9 +42,15 @@ class Reading:
         while self.lines > before:
             before = self.lines
             with ledger.transaction():
-                for kind, record, line in islice(entries, _BATCH):
-                    ledger.replay(kind, record, line.place)
-                    self.lines += 1
+                for kind, group in groupby(islice(entries, _BATCH), key=lambda entry: entry[0]):
+                    if kind == DISCOVERED:
+                        found = [record for _, record, _ in group]
+                        ledger.discover(found)
+                        self.lines += len(found)
+                        continue
+                    for _, record, line in group:
+                        ledger.replay(kind, record, line.place)
+                        self.lines += 1
         for name in segments(self.root, PAGES):
             self.lengths[name.path] = self._pages_end(name.path)
         with ledger.transaction():

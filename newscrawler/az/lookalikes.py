@@ -1,7 +1,7 @@
 """Letters that look alike: Cyrillic ones typed into Latin words, Latin ones into Cyrillic words, and the turned e.
 
-Only a word that mixes the scripts is touched, and only when every letter of the odd script has a twin; measured on
-native sentences 2.7 % hold such words. Wholly Cyrillic words (`ГОСТ`) are somebody's words.
+Only a word that mixes the scripts is touched, and only when every letter of the other script has a twin; of native
+sentences 2.7 % hold such words (measured). Wholly Cyrillic words (`ГОСТ`) are somebody's words.
 """
 
 import re
@@ -30,7 +30,9 @@ _NOT_CYRILLIC: Final = re.compile(f"[^{CYRILLIC}]+")
 
 
 def mend_lookalikes(text: str) -> tuple[str, int]:
-    """Every mixed word in the script of most of its letters; in a tie, in the script of the text. Counts letters.
+    """Every mixed word in the script of its letters without a twin, else of most of them, else of the text.
+
+    Counts letters.
 
     >>> mend_lookalikes("Mәmmәdyarov, ATӘT, AZƎRBAYCAN")
     ('Məmmədyarov, ATƏT, AZƏRBAYCAN', 4)
@@ -67,14 +69,11 @@ def _choose_twins(word: str, of_text: int) -> dict[str, str]:
     to_cyrillic = TO_CYRILLIC if all(letter in TO_CYRILLIC for letter in latin) else {}
     if of_text <= 0 and _INFLECTED.fullmatch(word):
         return {}
-    of_word = len(latin) - len(cyrillic)
     if to_latin and to_cyrillic:
-        verdict = of_word or of_text
+        verdict = len(latin) - len(cyrillic) or of_text
         return to_latin if verdict > 0 else to_cyrillic if verdict < 0 else {}
-    # With one way open it is the right one unless word and text both speak for the other script.
-    if to_latin:
-        return to_latin if of_word >= 0 or of_text > 0 else {}
-    return to_cyrillic if of_word <= 0 or of_text < 0 else {}
+    # A letter without a twin proves its script: `Вакı` is Latin for its ı, `cocтaв` Cyrillic for т and в.
+    return to_latin or to_cyrillic
 
 
 def _surplus(text: str) -> int:

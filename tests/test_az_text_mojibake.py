@@ -1,0 +1,87 @@
+"""UTF-8 that was read in another encoding, whatever the encoding and however often."""
+
+import pytest
+
+from newscrawler.az import normalise_text
+
+LINES = [
+    "Ölkəmizin cənubunda yağıntı gözlənilir, külək güclənəcək",
+    "“İstiqlal” küçəsində yeni məktəb açılıb — müdir Əşrəf Çələbi",
+    "ƏLAQƏ ÜÇÜN: ŞƏHƏR, İŞÇİ, AĞAC",
+    "Ən",
+    "Ağ",
+    "üç",
+    "Türkiye’de çalışma başladı",
+]
+RUSSIAN = "Город встретил гостей: праздник продлится «до утра»"
+ENCODINGS = ["cp1251", "cp1252", "latin-1", "cp1254", "iso8859-9", "cp1250", "cp437", "mac-roman"]
+
+
+def misread(text: str, encoding: str, lost: str | None = None) -> str:
+    """UTF-8 read in `encoding`; a byte that it leaves free becomes a control character, or `lost`."""
+    return "".join(
+        bytes([byte]).decode(encoding, "ignore") or (chr(byte) if lost is None else lost) for byte in text.encode()
+    )
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("line", [*LINES, RUSSIAN])
+def test_a_misread_line_is_read_again(line: str, encoding: str) -> None:
+    again = normalise_text(misread(line, encoding))
+    assert again.text == line
+    assert [fix.partition(":")[0] for fix in again.fixes] == ["mojibake"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("line", [*LINES[:3], RUSSIAN])
+def test_a_line_misread_twice_is_read_again_twice(line: str, encoding: str) -> None:
+    assert normalise_text(misread(misread(line, encoding), encoding)).text == line
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1254"])
+@pytest.mark.parametrize("lost", ["", "?", "\ufffd"])
+def test_bytes_lost_on_the_way_are_supplied(encoding: str, lost: str) -> None:
+    line = "Əhməd, Əli və Əsgər “Şuşa” küçəsində" if encoding == "cp1252" else "Əhməd və Əli Şəkidə, ŞUŞADA, DAĞDA"
+    assert normalise_text(misread(line, encoding, lost)).text == line
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_paragraph_is_mended_beside_clean_ones(encoding: str) -> None:
+    clean = "Təmiz abzas: ağ gül, “sitat” – №5 və «Нефть»"
+    mended = normalise_text(f"{clean}\n{misread(LINES[0], encoding)}\n{clean}")
+    assert mended.text == f"{clean}\n{LINES[0]}\n{clean}"
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp1252", "cp1250", "mac-roman"])
+def test_pieces_are_mended_within_a_clean_line(encoding: str) -> None:
+    line = f"Şəhərdə {misread('məktəb və bağça', encoding)} açılıb"
+    assert normalise_text(line).text == "Şəhərdə məktəb və bağça açılıb"
+
+
+@pytest.mark.parametrize(
+    ("raw", "right"),
+    {
+        "Cumhurbaþkaný Türkiye’ye döndü": "Cumhurbaşkanı Türkiye’ye döndü",
+        "yaðýþ": "yağış",
+        "Ýlham müəllim": "İlham müəllim",
+        "ÝÞÇÝ": "İŞÇİ",
+        "Qýz vä oðlan baðda oynayýrdý, kuþlar uçurdu": "Qız vä oğlan bağda oynayırdı, kuşlar uçurdu",
+    }.items(),
+)
+def test_windows_1254_read_as_1252_is_turned_back(raw: str, right: str) -> None:
+    assert normalise_text(raw).text == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guðni Þorsteinn",
+        "Þýskaland og Ísland",
+        "Nový Bor, Zlatý Potok, Starý Smokovec",
+        "Prezident Guðmundsson ilə görüş: şəhər, ığdır",
+        "ýurt ýaşaýşy, Türkmenistanyň paýtagty",
+        "The Icelandic writer Guðrún lives in Siglufjörður",
+    ],
+)
+def test_the_letters_of_iceland_bohemia_and_turkmenistan_stay(text: str) -> None:
+    assert normalise_text(text).text == text
