@@ -40,7 +40,9 @@ class Admission(Entries):
                     seen |= self.ledger.seen([one.url], source)
                 elif one.url not in seen:
                     new.add(one.url)
-                self._discover(one, seen.get(one.url))
+                self._discover(one, known := seen.get(one.url))
+                if known is not None:
+                    seen[one.url] = known._replace(sighted=1)
         return len(new)
 
     def finish(self, one: Finished) -> Ending:

@@ -65,7 +65,8 @@ _STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-forma
 
 
 def _status_line(capture: Capture) -> StatusAndHeaders:
-    return StatusAndHeaders(f"{capture.status} {_plain(capture.reason)}".strip(), [], protocol="HTTP/1.1")
+    reason = _plain(capture.reason).encode("ascii", "replace").decode()
+    return StatusAndHeaders(f"{capture.status} {reason}".strip(), [], protocol="HTTP/1.1")
 
 
 def _plain(text: str) -> str:

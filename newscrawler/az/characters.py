@@ -29,8 +29,9 @@ _INVISIBLE: Final = re.compile(
 _SPACE: Final = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _SPACES: Final = re.compile(f"[ {_SPACE}](?:[ {_SPACE}]++|(?<! )|(?<=\\A )|\\Z)")
 _LINE_END: Final = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_MORE: Final = f"[ \n{_LINE_END}]"
 _LINE_ENDS: Final = re.compile(
-    f"[ \n{_LINE_END}](?:(?<=[{_LINE_END}])|(?<= )[\n{_LINE_END}]|(?<=\n)(?:[ \n{_LINE_END}]|(?<=\\A\n)|\\Z))[ \n{_LINE_END}]*+"
+    f"{_MORE}(?:(?<=[{_LINE_END}])|(?<= )[\n{_LINE_END}]|(?<=\n)(?:{_MORE}|(?<=\\A\n)|\\Z)){_MORE}*+"
 )
 
 

@@ -112,13 +112,14 @@ def _lead(words: list[str]) -> tuple[str, float]:
 
 def is_turkic(text: str) -> bool:
     """Whether Latin text without a schwa reads as Azerbaijani, Turkish or their nearest kin, however short."""
-    likely = dict(_identifier().rank(text))
+    likely: dict[str, float] = dict(_identifier().rank(text))
     return sum(likely[tag] for tag in ("az", "tr", "crh")) > _LIKELY
 
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # numpy and the model take 0.5 s
+    # Here, for numpy and the model take half a second; py3langid has no type hints.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(_CANDIDATES)

@@ -21,8 +21,8 @@ _LOSING: Final = "cp1252"
 
 _TURKISH: Final = str.maketrans("ðþýÐÞÝ", "ğşıĞŞİ")
 _NOT_TURKISH: Final = re.compile("[ğşıĞŞİáéíóúæÁÉÍÓÚÆñňčřšěžŇČŘŠĚŽ]")
-# Czech and Icelandic have ý as well. Czech has no þ and ð, and Icelandic no þ before a consonant; of its ý beside þ only
-# the Germans (`þýskur`) come without the accents that tell.
+# Czech and Icelandic have ý as well. Czech has no þ and ð, and Icelandic no þ before a consonant; of its words with ý
+# and þ only the Germans (`þýskur`) come without the accents that tell.
 _MAYBE_TURKISH: Final = re.compile("[þÞÝý]")
 _TURKISH_I: Final = re.compile("[ýÝ]")
 _TURKISH_S_OR_G: Final = re.compile("[þÞðÐ](?!ýsk)")
@@ -117,7 +117,7 @@ def _is_misread_turkish(text: str) -> bool:
     """Whether the letters of Icelandic stand for those of Turkish: none of either's others, and the result reads so."""
     if not _MAYBE_TURKISH.search(text):
         return False
-    plain = _TURKISH_I.search(text) and _TURKISH_S_OR_G.search(text) or _PLAINLY_TURKISH.search(text)
-    if not plain or _NOT_TURKISH.search(text):
+    both = _TURKISH_I.search(text) and _TURKISH_S_OR_G.search(text)
+    if not (both or _PLAINLY_TURKISH.search(text)) or _NOT_TURKISH.search(text):
         return False
     return is_turkic(text.translate(_TURKISH))

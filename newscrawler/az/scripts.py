@@ -19,10 +19,10 @@ _RUSSIAN: Final = {"й": "y", "э": "e", "ю": "yu", "я": "ya", "ё": "yo", "щ
 
 
 def _table(letters: str, others: str) -> dict[int, str]:
-    return str.maketrans(letters + upper(letters), others + upper(others))
+    return {ord(letter): other for letter, other in zip(letters + upper(letters), others + upper(others), strict=True)}
 
 
-_TO_LATIN: Final = _table(_CYRILLIC, _LATIN) | str.maketrans(_RUSSIAN)
+_TO_LATIN: Final = _table(_CYRILLIC, _LATIN) | {ord(letter): latin for letter, latin in _RUSSIAN.items()}
 _TO_CYRILLIC: Final = _table(_LATIN, _CYRILLIC)
 _FROM_FONT: Final = _table(_FONT_CYRILLIC, _FONT_LATIN)
 _RUSSIAN_CAPITAL: Final = re.compile(r"[ЙЭЮЯЁЩЦЪЬ](?=(.?))", re.DOTALL)

@@ -25,13 +25,15 @@ _AFTER: Final = {
 REPAIRS: Final = tuple(dict.fromkeys((*_BEFORE, _MOJIBAKE, *_AFTER)))
 """The names of all repairs, in the order in which `CleanText.fixes` lists them."""
 
+FLAGS: Final = {
+    "mixed_script": "a word mixes Latin and Cyrillic letters and could not be mended",
+    "replacement_character": "U+FFFD: a letter was lost before the text came here",
+}
+"""Every flag a `CleanText` may carry, and what it means."""
+
 
 class CleanText(NamedTuple):
-    """A repaired text, the repairs as `name:count` or `mojibake:encoding`, and what a reader should know of it.
-
-    Flags are `mixed_script` (a word mixes Latin and Cyrillic and could not be mended) and `replacement_character`
-    (U+FFFD: a letter was lost before the text came here).
-    """
+    """A repaired text, the repairs as `name:count` (`REPAIRS`) or `mojibake:encoding`, and flags (`FLAGS`)."""
 
     text: str
     fixes: tuple[str, ...] = ()
@@ -41,8 +43,8 @@ class CleanText(NamedTuple):
 def normalise_text(text: str) -> CleanText:
     """Repair `text`; idempotent, never raises, and keeps quotes, dashes, № and ² as they are.
 
-    >>> normalise_text("Mәmmәdyarov  i\u0307yulda Ba\xadkıda")
-    CleanText(text='Məmmədyarov iyulda Bakıda', fixes=('dotted_i:1', 'invisible:1', 'spaces:1', 'lookalikes:2'), flags=())
+    >>> normalise_text("Mәmmәdyarov  i\u0307yulda")
+    CleanText(text='Məmmədyarov iyulda', fixes=('dotted_i:1', 'spaces:1', 'lookalikes:2'), flags=())
     >>> normalise_text("AzÉ™rbaycan vÉ™ TÃ¼rkiyÉ™").fixes, normalise_text("Caspianв").flags
     (('mojibake:cp1252',), ('mixed_script',))
     """
@@ -80,5 +82,5 @@ def _name_fixes(counts: dict[str, int], encodings: dict[str, None]) -> list[str]
 
 
 def _name_flags(text: str) -> list[str]:
-    flags = {"mixed_script": has_mixed_words(text), "replacement_character": "\ufffd" in text}
-    return [flag for flag, raised in flags.items() if raised]
+    raised = {"mixed_script": has_mixed_words(text), "replacement_character": "\ufffd" in text}
+    return [flag for flag in FLAGS if raised[flag]]

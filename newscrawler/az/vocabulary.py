@@ -27,8 +27,8 @@ _TURKISH: Final = """
     geldi gitti verdi aldi basladi olmasi oldu vardi iyi kotu buyuk kucuk zaman hava dogru
 """
 _ENGLISH: Final = """
-    the of and to in is was for on with that by at from as has have had been his her its will said be are were it this an
-    which their after who they he she but or also not about would more over between during new first into than we
+    the of and to in is was for on with that by at from as has have had been his her its will said be are were it this
+    an which their after who they he she but or also not about would more over between during new first into than we
 """
 _RUSSIAN: Final = """
     и в на с не что из по от как был была были будет его ее их это этом этого для при также со ко но или том того чтобы

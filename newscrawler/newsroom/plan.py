@@ -43,7 +43,7 @@ def drafts(articles: int, end: datetime, seed: int) -> list[Draft]:
         known = facts(topic, moment, Random(f"facts {seed} {event}"))
         task = Assignment(topic, angle, known, f"{seed} {event}")
         for place, language in enumerate(languages):
-            copy = task.copy(language, _unique(task, language, titles))
+            copy = task.copy(language, *_unique(task, language, titles))
             if moment.year < DATELINES:
                 first, *rest = copy.paragraphs
                 copy = replace(copy, paragraphs=(f"{dateline(language, known)} {first}", *rest))
@@ -71,10 +71,11 @@ def _free(moment: datetime, taken: set[datetime]) -> datetime:
     return moment
 
 
-def _unique(task: Assignment, language: str, taken: set[tuple[str, str]]) -> str:
-    """A title that nobody had before; when tries do not help it is numbered, as serials are."""
-    tries = (task.title(language, attempt) for attempt in range(TRIES))
-    numbered = (f"{task.title(language)} ({number})" for number in count(2))
-    title = next(title for title in chain(tries, numbered) if (language, title) not in taken)
-    taken.add((language, title))
-    return title
+def _unique(task: Assignment, language: str, taken: set[tuple[str, str]]) -> tuple[str, int]:
+    """A headline that nobody had before, and its place; when tries do not help it is numbered, as serials are."""
+    tries = (task.headline(language, attempt) for attempt in range(TRIES))
+    first, place = task.headline(language)
+    numbered = ((f"{first} ({number})", place) for number in count(2))
+    found = next(one for one in chain(tries, numbered) if (language, one[0]) not in taken)
+    taken.add((language, found[0]))
+    return found

@@ -45,21 +45,23 @@ class Assignment:
     def _rules(self, language: str) -> Rules:
         return grammar(language, self.topic).angles[self.angle]
 
-    def title(self, language: str, attempt: int = 0) -> str:
-        """A headline; another attempt gives another where the grammar has one."""
+    def headline(self, language: str, attempt: int = 0) -> tuple[str, int]:
+        """A headline and its place in the grammar; another attempt gives another where there is one."""
         writer = self._writer(language, f"title {attempt}")
-        return upper(writer.write(writer.rng.choice(writer.rules["title"])), language)
+        place = writer.rng.randrange(len(writer.rules["title"]))
+        return upper(writer.write(writer.rules["title"][place]), language), place
 
-    def copy(self, language: str, title: str) -> Copy:
-        """The story under that headline."""
+    def copy(self, language: str, headline: str, place: int) -> Copy:
+        """The story under that headline: the lead stands in the grammar where the headline does, or is the last one."""
         writer = self._writer(language, "lead")
-        leads = [
-            upper(writer.write(lead), language)
-            for lead in writer.rng.sample(writer.rules["lead"], len(writer.rules["lead"]))
-        ]
-        rest = [self._paragraph(language, rule, place) for rule, place in _outline(writer.rules, writer.rng)]
-        news = [lead for lead in leads[1:] if lead.rstrip(".") not in title]
-        return Copy(title, tuple(dict.fromkeys((leads[0], *rest))), news[0] if news else None)
+        leads = writer.rules["lead"]
+        lead = upper(writer.write(leads[min(place, len(leads) - 1)]), language)
+        outline = _outline(writer.rules, writer.rng)
+        rest = [self._paragraph(language, *one) for one in outline]
+        matter = enumerate(writer.rules["body"])
+        unused = [number for number, text in matter if ("body", number) not in outline and not text.startswith('"')]
+        summary = self._paragraph(language, "body", unused[0]) if unused else None
+        return Copy(headline, tuple(dict.fromkeys((lead, *rest))), summary)
 
     def _paragraph(self, language: str, rule: str, place: int) -> str:
         writer = self._writer(language, f"{rule} {place}", fresh=True)

@@ -6,7 +6,7 @@ it, `{fact:one/few/many}` a noun that agrees with a figure, `{fact?он/она}`
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -44,11 +44,15 @@ def grammar(language: str, topic: str) -> Grammar:
         elif line and not line.startswith("#"):
             rule, _, text = line.partition(": ")
             found[angle].setdefault(rule, []).append(text.strip())
-    shared = found.pop("*")
+    shared: Rules = {rule: tuple(texts) for rule, texts in found.pop("*").items()}
     if topic != "common":
-        shared = {**grammar(language, "common").angles["*"], **shared}  # type: ignore[dict-item]
-    merged = {name: {**shared, **rules} for name, rules in (found or {"*": {}}).items()}
-    return Grammar(language, {name: {rule: tuple(texts) for rule, texts in r.items()} for name, r in merged.items()})
+        shared = _joined(grammar(language, "common").angles["*"], shared)
+    return Grammar(language, {name: _joined(shared, rules) for name, rules in (found or {"*": {}}).items()})
+
+
+def _joined(shared: Rules, own: Mapping[str, Iterable[str]]) -> Rules:
+    """An angle's own alternatives stand beside the shared ones."""
+    return {rule: (*own.get(rule, ()), *shared.get(rule, ())) for rule in dict.fromkeys((*shared, *own))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _dates(story: Story) -> dict[str, Any]:
 
 def _about(story: Story) -> dict[str, Any]:
     rng = Random(f"page {story.record_id}")
-    photo, caption = story.images[0] if story.images else (address.PLACEHOLDER, "")
+    photo, caption = (address.PLACEHOLDER, "") if "placeholder" in story.features else story.images[0]
     repeats = "caption-repeats-title" in story.features
     return {
         "section": story.section,

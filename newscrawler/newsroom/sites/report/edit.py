@@ -50,7 +50,7 @@ class Editor:
         found = self._dressed(story, draft, traits(layout, kind, draft.moment, rng), rng)
         self._before[draft.language] = found.url
         if modified:
-            title = found.title.removesuffix(f" - {TAILS[kind][draft.language]}")
+            title = found.title.removesuffix(_tail(layout, kind, draft.language))
             found = replace(found, modified=modified, first=(title, found.paragraphs[:-1]))
         if Random(f"removed {self._seed} {found.key}").random() < self._removals:
             found = replace(found, removed=draft.moment + timedelta(hours=rng.uniform(1, 240)))
@@ -62,7 +62,6 @@ class Editor:
         section, name = _section(draft, kind, rng), self._slug(draft, rng)
         url, status = address.canonical(language, section.slug, name), int(_drawn(STATUSES, rng))
         listed = address.canonical(language, address.FORMER, name) if status == 301 else url
-        title = extras.typeset(draft.copy.title, style)
         return Story(
             site="report",
             key=address.key(language, name),
@@ -73,7 +72,7 @@ class Editor:
             url=url,
             listed=listed + ("/" if layout == "old" else ""),
             short_id=self._number(draft.moment),
-            title=f"{title} - {TAILS[kind][language]}" if layout == "new" and kind in TAILS else title,
+            title=extras.typeset(draft.copy.title, style) + _tail(layout, kind, language),
             lead=extras.typeset(draft.copy.summary, style) if draft.copy.summary and rng.random() < LEADS else None,
             paragraphs=tuple(extras.typeset(text, style) for text in draft.copy.paragraphs),
             published=draft.moment,
@@ -122,6 +121,11 @@ class Editor:
 
 def _drawn(table: Mapping[str, float], rng: Random) -> str:
     return rng.choices(list(table), list(table.values()))[0]
+
+
+def _tail(layout: str, kind: str, language: str) -> str:
+    """What the new layout writes behind the title of a video, an update and the like."""
+    return f" - {TAILS[kind][language]}" if layout == "new" and kind in TAILS else ""
 
 
 def _section(draft: Draft, kind: str, rng: Random) -> Section:

@@ -1,5 +1,6 @@
 """Tags, authors, pictures, links and typography of a story."""
 
+import re
 from collections.abc import Iterable
 from random import Random
 from uuid import UUID
@@ -76,4 +77,4 @@ def typeset(text: str, style: str) -> str:
     pieces = text.split('"')
     marks = QUOTES[style]
     joined = "".join(piece + marks[place % 2] for place, piece in enumerate(pieces[:-1])) + pieces[-1]
-    return joined.replace(" - ", " – ")
+    return re.sub(r"(?:^|(?<= ))- ", "– ", joined)
