@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -10,7 +9,6 @@ from scrapy.settings import BaseSettings
 
 from newscrawler import __version__
 from newscrawler.article import Article, Rejected
-from newscrawler.clock import Clock
 from newscrawler.errors import ArgumentError
 from newscrawler.spider import NewsSpider
 
@@ -37,17 +35,16 @@ class Newscrawler:
         if settings.get("ORIGIN"):
             _use_origin(settings)
         if issubclass(self.crawler.spidercls, NewsSpider) and settings.getbool("ARCHIVE_ENABLED", True):
-            settings.set("FEEDS", self._feeds(settings), "cmdline")
+            settings.set("SCHEDULER", "newscrawler.scheduler.LedgerScheduler", "cmdline")
+            settings.set("FEEDS", _feeds(settings), "cmdline")
 
-    def _feeds(self, settings: BaseSettings) -> dict[Any, Any]:
-        """The archive's two feeds, and beside them whatever the user asked for: `-O` alone would replace them."""
-        folder = Path(settings["ARCHIVE_DIR"]).absolute() / self.crawler.spidercls.name
-        day = Clock.parse(settings.get("CLOCK")).now().strftime("%Y-%m-%d")
-        feeds = {uri: {"item_classes": [Article], **options} for uri, options in settings.getdict("FEEDS").items()}
-        for kind, item in (("articles", Article), ("rejected", Rejected)):
-            path = folder / kind / f"{day}.jsonl"
-            feeds[f"archive:{path}"] = {"format": "archive", "item_classes": [item]}
-        return feeds
+
+def _feeds(settings: BaseSettings) -> dict[Any, Any]:
+    """The archive's two feeds, and beside them whatever the user asked for: `-O` alone would replace them."""
+    feeds = {uri: {"item_classes": [Article], **options} for uri, options in settings.getdict("FEEDS").items()}
+    feeds["archive:articles"] = {"format": "archive", "item_classes": [Article]}
+    feeds["archive:rejected"] = {"format": "archive", "item_classes": [Rejected]}
+    return feeds
 
 
 def apply_environment(settings: BaseSettings, environ: Mapping[str, str]) -> None:

@@ -65,7 +65,10 @@ def no_rights() -> Rights:
 
 @dataclass
 class RawArticle:
-    """The strings of one page as printed, and where each was found. What `normalise` turns into an `Article`."""
+    """The strings of one page as printed, and where each was found: what `normalise` turns into an `Article`.
+
+    `server_date` is the server's own clock at the fetch; `wanted` the first and the last day that were asked for.
+    """
 
     site: str
     url: str
@@ -89,6 +92,7 @@ class RawArticle:
     flags: list[str] = field(default_factory=list)
     looks: dict[str, str] = field(default_factory=dict)
     server_date: datetime | None = None
+    wanted: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass
@@ -144,16 +148,22 @@ class Article:
 
 @dataclass
 class Rejected:
-    """What was met and is no record: URL, one `reason`, the `field` it broke on, and what helps a person judge."""
+    """What was met and is no record: URL, its `kind` (`article`, `source`, or `card`: a line of a listing) and `state`,
+    one `reason`, the `field` it broke on, and what helps a person judge."""
 
     site: str
     url: str
+    kind: str
+    state: str
+    at: str
     reason: str
     field: str | None = None
     detail: str | None = None
     status: int | None = None
     source: str | None = None
-    at: str | None = None
+    target: str | None = None
+    id: str | None = None
+    raw: RawPointer | None = None
     schema: int = SCHEMA
 
 

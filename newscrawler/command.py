@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -37,3 +38,9 @@ class NewsCommand(ScrapyCommand):
         super().process_options(args, opts)
         assert self.settings is not None
         use_environment(self.settings)
+
+    @property
+    def archive(self) -> Path:
+        """The archive's folder."""
+        assert self.settings is not None
+        return Path(self.settings["ARCHIVE_DIR"]).absolute()

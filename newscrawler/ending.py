@@ -44,6 +44,8 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
     reason = str(stats.get("finish_reason", "unknown"))
     if error := stats.get("newscrawler/storage_error"):
         return Ending(Exit.STORAGE, f"the archive could not be written: {error}")
+    if owner := stats.get("newscrawler/left_to"):
+        return Ending(Exit.COMPLETE, f"the work is left to {owner}, which crawls this site already")
     if not stats.get("newscrawler/responses"):
         told = ", ".join(f"{count} {name}" for name, count in sorted(rejected.items()))
         return Ending(Exit.NOTHING_FETCHED, f"nothing was fetched: not one response{f' ({told})' if told else ''}")

@@ -1,6 +1,8 @@
 """Politeness that Scrapy lacks (Crawl-delay, Retry-After), and the tally from which a crawl judges its own end."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -8,15 +10,50 @@ from typing import Any
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.extensions.feedexport import FeedExporter
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
-from newscrawler.article import Rejected
+from newscrawler.article import Article, Rejected
+from newscrawler.middlewares import ledger_of
 from newscrawler.spider import NewsSpider
+from newscrawler.work import lease_of
 
 logger = logging.getLogger(__name__)
 
 _ASKS_TO_WAIT = (429, 503)
+
+
+class Feeds(FeedExporter):
+    """Scrapy's feeds; while an item is exported the ledger knows the lease that it came of."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Feeds":
+        """Scrapy's way to build an extension."""
+        feeds = super().from_crawler(crawler)
+        crawler.signals.connect(feeds.item_dropped, signals.item_dropped)
+        return feeds
+
+    def item_scraped(self, item: Any, spider: Any, response: Any = None) -> None:
+        """Into every feed that takes it."""
+        with self._serving(response):
+            super().item_scraped(item, spider)
+
+    def item_dropped(self, item: Any, response: Any = None) -> None:
+        """An article that is held as it is: no line for any feed, but the archive notes that it was looked at."""
+        ledger = ledger_of(self.crawler)
+        if ledger is not None and isinstance(item, Article):
+            with self._serving(response):
+                ledger.stage(item)
+
+    @contextmanager
+    def _serving(self, response: Any) -> Iterator[None]:
+        ledger = ledger_of(self.crawler)
+        if ledger is not None:
+            ledger.errands.serving = lease_of(response)
+        yield
+        if ledger is not None:
+            ledger.errands.serving = None
 
 
 class Politeness:
@@ -72,7 +109,8 @@ class Politeness:
     def item_scraped(self, item: Any) -> None:
         """One more rejected, by its reason."""
         if isinstance(item, Rejected):
-            self.crawler.stats.inc_value(f"newscrawler/rejected/{item.reason}")
+            reason = item.reason if item.kind == "article" else f"{item.kind}_{item.reason}"
+            self.crawler.stats.inc_value(f"newscrawler/rejected/{reason}")
 
 
 def retry_after(text: str, now: datetime) -> float:

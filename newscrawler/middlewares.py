@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from typing import Any
+from typing import Any, cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -17,7 +17,9 @@ from scrapy.utils.httpobj import urlparse_cached
 from newscrawler.az.charset import find_encoding
 from newscrawler.discovery import Candidate
 from newscrawler.outcome import host_of
-from newscrawler.spider import NewsSpider
+from newscrawler.scheduler import LedgerScheduler
+from newscrawler.spider import NewsSpider, SourceRead
+from newscrawler.work import capture_of, lease_of
 
 logger = logging.getLogger(__name__)
 
@@ -90,10 +92,10 @@ class Redirects(RedirectMiddleware):
             return self._refuse(request, response, "gone", f"redirects to {result.url}, which is no article")
         if target is None or target == asked:
             return result
-        frontier = self.crawler.get_spider_middleware(Frontier)
         if not spider.urls.wants(result.url):
             return self._refuse(request, response, "other_edition", result.url)
-        if frontier is not None and not frontier.is_new(target.url):
+        ledger = ledger_of(self.crawler)
+        if ledger is not None and ledger.knows(target.url):
             return self._refuse(request, response, "alias", target.url)
         return result
 
@@ -102,35 +104,48 @@ class Redirects(RedirectMiddleware):
         return response
 
 
-class Frontier(BaseSpiderMiddleware):
-    """Candidates become requests here, each URL once a run. (The ledger takes this place later.)"""
+class Capture:
+    """Every exchange as it went over the wire, for the archive: below decompression, before anybody touches it."""
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self.seen: set[str] = set()
+        self.crawler = crawler
 
-    def is_new(self, url: str) -> bool:
-        """Is this the first time that `url` is met? It is known from now on."""
-        if url in self.seen:
-            return False
-        self.seen.add(url)
-        return True
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Capture":
+        """Scrapy's way to build a middleware."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The same response, noted; one out of Scrapy's HTTP cache was not fetched now."""
+        ledger = ledger_of(self.crawler)
+        if ledger is not None and "cached" not in response.flags:
+            is_robots = request.url.endswith("/robots.txt")
+            candidate = request.cb_kwargs.get("candidate")
+            if is_robots or (isinstance(candidate, Candidate) and candidate.kind == "article"):
+                ledger.keep(lease_of(request), capture_of(request, response, ledger.spider.clock.now()))
+        return response
+
+
+class Frontier(BaseSpiderMiddleware):
+    """Candidates go to the ledger, which alone makes requests of them; other items pass."""
 
     def get_processed_item(self, item: Any, response: Response | None) -> Any:
-        """A request for a new candidate, nothing for a known one; other items pass."""
-        spider = self.crawler.spider
-        if not isinstance(item, Candidate) or not isinstance(spider, NewsSpider):
-            return item
-        identity = spider.urls.identify(item.url) if item.kind == "article" else None
-        url = identity.url if identity else item.url
-        if not self.is_new(url):
-            self.crawler.stats.inc_value("newscrawler/known")
+        """Nothing for what the ledger takes, the item else."""
+        ledger = ledger_of(self.crawler)
+        if ledger is None:
+            return None if isinstance(item, SourceRead) else item
+        if isinstance(item, Candidate):
+            ledger.discover(item)
             return None
-        self.crawler.stats.inc_value(f"newscrawler/discovered/{item.kind}")
-        return Request(
-            url,
-            spider.parse,
-            errback=spider.failed,
-            cb_kwargs={"candidate": item},
-            priority=1 if item.kind == "article" else 0,
-        )
+        if isinstance(item, SourceRead):
+            ledger.errands.was_read(lease_of(response))
+            return None
+        return item
+
+
+def ledger_of(crawler: Crawler) -> LedgerScheduler | None:
+    """The crawl's ledger; None for `shell`, `fetch`, `parse` and spiders that have none."""
+    scheduler = getattr(crawler.engine, "scheduler", None)
+    if LedgerScheduler not in type(scheduler).__mro__:  # isinstance() is true of every scheduler: BaseScheduler ducks
+        return None
+    return cast("LedgerScheduler", scheduler)

@@ -74,6 +74,14 @@ def fetched(response: Response, now: datetime) -> Fetched:
     return Fetched(response.url, response.body, now, charset.strip(" \"'") or None)
 
 
+def fetched_at(response: Response, now: datetime) -> datetime:
+    """When the page was fetched: now, or when it was put into Scrapy's HTTP cache."""
+    stamp = response.meta.get("cache_timestamp") if response.request is not None else None
+    if "cached" not in response.flags:
+        return now
+    return datetime.fromtimestamp(float(stamp), UTC) if stamp else now
+
+
 def server_date(response: Response) -> datetime | None:
     """The instant of the answer by the server's own clock; None when it sends none that can be read."""
     raw = response.headers.get("Date")

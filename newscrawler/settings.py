@@ -16,6 +16,7 @@ SEEDS_DIR = str(_HOME / "seeds")  # <site>.txt, one URL a line
 CONTACT = ""  # an e-mail address or a page about you; a real site should know whom to ask
 ORIGIN = ""  # send every request of the site's hosts here instead: a mirror, a replay proxy, the newsroom
 CLOCK = ""  # 2025-12-15T18:00:00+04:00*1440 begins there and lives a day a minute; empty is real time
+KEEP_PAGES = True  # raw pages as WARC beside the records, to be read again when a page class improves
 RETRY_AFTER_MAX = 3600  # seconds; a longer Retry-After than this is cut to it
 
 # --- the project ----------------------------------------------------------------------------------------------------
@@ -57,10 +58,13 @@ FEED_STORAGES = {"archive": "newscrawler.exporters.ArchiveStorage"}
 FEED_EXPORTERS = {"archive": "newscrawler.exporters.ArchiveExporter"}
 ITEM_PIPELINES = {
     "newscrawler.pipelines.Normalise": 100,
-    "newscrawler.pipelines.Bounds": 200,
     "newscrawler.pipelines.Revisions": 300,
 }
-EXTENSIONS = {"newscrawler.extensions.Politeness": 100}
+EXTENSIONS = {
+    "newscrawler.extensions.Politeness": 100,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "newscrawler.extensions.Feeds": 0,  # Scrapy's, which also tells the ledger whose item it exports
+}
 SPIDER_MIDDLEWARES = {"newscrawler.middlewares.Frontier": 950}  # next to the spider: it sees what the spider yields
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -68,4 +72,5 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawler.middlewares.Charset": 580,  # above decompression (590)
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newscrawler.middlewares.Redirects": 600,
+    "newscrawler.middlewares.Capture": 950,  # next to the downloader: nothing has been unpacked yet
 }

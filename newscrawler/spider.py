@@ -2,20 +2,32 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote
 
+from scrapy import Request
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from newscrawler import outcome
 from newscrawler.article import RawArticle, Rejected
 from newscrawler.declaration import SiteSpider
-from newscrawler.discovery import Candidate, Listing, Source
+from newscrawler.discovery import Candidate, Harvest, Listing, Source
+from newscrawler.discovery.candidate import Kind
 from newscrawler.errors import DiscoveryError, PageError
 from newscrawler.reading.normalise import utc_text
 from newscrawler.reading.page import choose_page
+from newscrawler.work import state_of
 
 DEAD_AFTER = 5  # pages of one source in a row that are not there: the route is gone, the rest is not asked
+
+
+@dataclass(frozen=True)
+class SourceRead:
+    """Said of a page of a source that was read: an outcome, though no record comes of it."""
+
+    url: str
 
 
 class NewsSpider(SiteSpider):
@@ -35,20 +47,24 @@ class NewsSpider(SiteSpider):
                     self.logger.warning("%s: %d pages in a row are missing, leaving it", source.name, DEAD_AFTER)
                     break
                 self.asked.add(source.name)
-                yield Candidate(url, source.name, kind="source")
+                yield Candidate(url, source.name, kind="source", span=self.span)
         for url in self.seeds:
             if self.urls.leads_to_article(url):
                 yield Candidate(url, f"seeds/{self.name}.txt")
 
+    def request_for(self, candidate: Candidate) -> Request:
+        """The request that asks for a candidate."""
+        return Request(candidate.url, self.parse, errback=self.failed, cb_kwargs={"candidate": candidate})
+
     def parse(self, response: Response, candidate: Candidate | None = None) -> Iterator[Any]:
         """An article page into a `RawArticle`, a page of a source into `Candidate`s, anything else into `Rejected`."""
         self.crawler.stats.inc_value("newscrawler/responses")
-        source = self.sources.get(candidate.source) if candidate and candidate.kind == "source" else None
-        if source is None and candidate is None and not self.urls.leads_to_article(response.url):
-            source = self._source_of(response.url)
+        if candidate is None:
+            kind: Kind = "article" if self.urls.leads_to_article(response.url) else "source"
+            candidate = Candidate(response.url, "", kind=kind, span=self.span)
         refusal = outcome.refusal(response)
-        if source is not None:
-            yield from self._read_source(response, source, refusal)
+        if candidate.kind == "source":
+            yield from self._read_source(response, candidate, refusal)
         elif refusal is not None:
             yield self.rejected(response.url, candidate, *refusal, status=response.status)
         else:
@@ -67,40 +83,54 @@ class NewsSpider(SiteSpider):
         reason: str,
         detail: str | None = None,
         *,
+        kind: str | None = None,
         field: str | None = None,
         status: int | None = None,
     ) -> Rejected:
         """What `url` became instead of a record."""
-        source = candidate.source if candidate else None
-        if candidate and candidate.kind == "source":
-            reason = f"source_{reason}"
-        return Rejected(self.name, url, reason, field, detail, status, source, utc_text(self.clock.now()))
+        source = candidate.source or None if candidate else None
+        kind = kind or (candidate.kind if candidate else "article")
+        target = detail if reason == "alias" else None
+        at = utc_text(self.clock.now())
+        return Rejected(
+            self.name, url, kind, state_of(reason), at, reason, field, detail, status, source, target=target
+        )
 
-    def _source_of(self, url: str) -> Source:
-        return next((one for one in self.sources.values() if one.name.endswith(f" {url}")), Listing(url, self.cards))
+    def source_of(self, page: Candidate) -> Source:
+        """The source that a page belongs to; also one of an earlier crawl, and one that only the page's URL names."""
+        named = {source.name: source for source in (*self.live, *self.archive, *self.sources.values())}
+        by_url = (source for source in named.values() if source.name.endswith(f" {page.url}"))
+        return named.get(page.source) or next(by_url, Listing(page.url, self.cards))
 
-    def _read_source(self, response: Response, source: Source, refusal: tuple[str, str | None] | None) -> Iterator[Any]:
-        page = Candidate(response.url, source.name, kind="source")
+    def _read_source(
+        self, response: Response, page: Candidate, refusal: tuple[str, str | None] | None
+    ) -> Iterator[Any]:
+        source = self.source_of(page)
         if refusal is not None and response.status != 200:  # an empty 200 is how a cursor says that it is at its end
             self.missing[source.name] += 1
             yield self.rejected(response.url, page, *refusal, status=response.status)
             return
         self.missing[source.name] = 0
         try:
-            harvest = source.read(outcome.fetched(response, self.clock.now()), self.span)
+            harvest = source.read(outcome.fetched(response, self.clock.now()), page.span)
         except DiscoveryError as error:
             yield self.rejected(response.url, page, "unreadable", error.reason, status=response.status)
             return
         self.answered.add(source.name)
+        yield SourceRead(response.url)
         for what, reason in harvest.refused:
-            yield self.rejected(what, page, "card", reason)
+            url = what if what.startswith("http") else f"{response.url}#{quote(what)}"
+            yield self.rejected(url, page, "refused", reason, kind="card")
+        yield from self._candidates(harvest, page)
+
+    def _candidates(self, harvest: Harvest, page: Candidate) -> Iterator[Any]:
         for candidate in harvest.candidates:
             if not self.urls.leads_to_article(candidate.url):
-                yield self.rejected(candidate.url, candidate, "not_article", "its URL is no article's")
+                yield self.rejected(candidate.url, candidate, "not_article", "its URL is no article's", kind="card")
             elif self.urls.wants(candidate.url):
-                yield candidate
-        if self.span.bounded:
-            yield from (Candidate(url, source.name, kind="source") for url in harvest.more)
+                yield replace(candidate, span=page.span)
+        if page.span.bounded:
+            yield from (replace(page, url=url) for url in harvest.more)
 
     def _read_article(self, response: Response, candidate: Candidate | None) -> Iterator[Any]:
         try:
@@ -122,13 +152,14 @@ class NewsSpider(SiteSpider):
             url=identity.url,
             key=identity.key,
             edition=identity.edition,
-            fetched_at=self.clock.now(),
+            fetched_at=outcome.fetched_at(response, self.clock.now()),
             rights=rights,
         )
         raw.translations = self.urls.translations(page.editions(), identity)
         raw.server_date = outcome.server_date(response)
         if candidate:
             raw.dates.extend(candidate.evidence)
+            raw.wanted = (candidate.span.since, candidate.span.until)
         return raw
 
     def silent_sources(self) -> tuple[str, ...]:

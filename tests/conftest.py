@@ -49,8 +49,9 @@ class Crawled:
         return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
     def reasons(self, site: str = "report") -> dict[str, str]:
-        """URL to reason of everything rejected."""
-        return {line["url"]: line["reason"] for line in self.lines("rejected", site)}
+        """URL to reason of everything rejected; listings that were read well are not."""
+        lines = [line for line in self.lines("rejected", site) if line["state"] != "pending"]
+        return {line["url"]: line["reason"] for line in lines if line["reason"] != "listing"}
 
 
 RunScrapy = Callable[..., Crawled]

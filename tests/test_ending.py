@@ -26,7 +26,7 @@ def test_a_crawl_without_one_response_exits_4_and_says_so(crawl: RunScrapy) -> N
     done = crawl(f"http://127.0.0.1:{dead_port()}", "-s", "RETRY_TIMES=0")
     assert done.code == Exit.NOTHING_FETCHED
     assert "nothing was fetched" in done.log
-    assert set(done.reasons().values()) == {"source_failed"}
+    assert set(done.reasons().values()) == {"failed"}
 
 
 def test_gone_and_rejected_pages_leave_a_crawl_complete(crawl: RunScrapy) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newscrawler.archive.lines import read_articles
+from newscrawler.archive.layout import ARTICLES, REJECTED
+from newscrawler.archive.records import read
 
 
 @dataclass
@@ -28,7 +29,7 @@ class Summary:
 def summarise(archive: Path, site: str) -> Summary:
     """The summary of one site, in one pass over its files. Raises `ArchiveError` for a broken line."""
     summary = Summary(site)
-    for record in read_articles(archive, site):
+    for _, record in read(archive, ARTICLES, site):
         summary.first_record = summary.first_record or record
         if record["revision"] > 1:
             summary.revisions += 1
@@ -41,7 +42,9 @@ def summarise(archive: Path, site: str) -> Summary:
         day = record["published_on"]
         summary.first_day = min(summary.first_day or day, day)
         summary.last_day = max(summary.last_day or day, day)
-    summary.rejected.update(record["reason"] for record in read_articles(archive, site, "rejected"))
+    for _, line in read(archive, REJECTED, site):
+        if line["state"] != "pending" and line["reason"] != "listing":
+            summary.rejected[line["reason"] or line["state"]] += 1
     return summary
 
 

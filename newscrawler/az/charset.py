@@ -34,9 +34,9 @@ def find_encoding(body: bytes, header: str | None = None) -> str:
         return "utf-8"
     declared = _META.search(body[:_SNIFFED])
     for claim in (header, declared[1].decode("ascii") if declared else None):
-        name = _known(claim) if claim else None
-        if name and name != "utf-8" and _reads(body, name):
-            return name
+        known = _known(claim) if claim else None
+        if known and known != "utf-8" and _reads(body, known):
+            return known
     return _by_letters(body)
 
 

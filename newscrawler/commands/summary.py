@@ -32,8 +32,7 @@ class Command(NewsCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints one block a site."""
-        assert self.settings is not None
-        archive = Path(self.settings["ARCHIVE_DIR"]).absolute()
+        archive = self.archive
         if missing := [site for site in args if site not in sites_in(archive)]:
             raise UsageError(f"the archive at {archive} holds nothing of {missing[0]!r}", print_help=False)
         console = Console()

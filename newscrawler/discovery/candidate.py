@@ -19,7 +19,8 @@ class Candidate:
     """A URL worth asking for: an article (or what may be one), or a further page of a source.
 
     `source` names who told of it; `title` and `evidence` are what that source said of the article, as printed;
-    `published` is the date of that evidence and `lastmod` that of the last edit, both None when not told.
+    `published` is the date of that evidence and `lastmod` that of the last edit, both None when not told. `span` are
+    the days for which it is wanted.
     """
 
     url: str
@@ -31,6 +32,7 @@ class Candidate:
     lastmod: ParsedDate | None = None
     language: str | None = None
     section: str | None = None
+    span: Span = field(default=Span())
 
 
 @dataclass(frozen=True)

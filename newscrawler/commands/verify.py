@@ -1,0 +1,29 @@
+"""`scrapy verify`: records, pages, ledger and digests compared; each mismatch by name."""
+
+import argparse
+
+from newscrawler.archive.verify import verify
+from newscrawler.command import NewsCommand
+from newscrawler.ending import Exit
+from newscrawler.errors import ArchiveError
+
+
+class Command(NewsCommand):
+    """Looks at the whole archive and changes nothing; a crawl may be running."""
+
+    def short_desc(self) -> str:
+        """What `scrapy` prints beside the name."""
+        return "Compare records, raw pages, ledger and digests; name each mismatch"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """One line a mismatch; exit 6 when there is any."""
+        found = 0
+        try:
+            for mismatch in verify(self.archive):
+                found += 1
+                print(mismatch)
+        except ArchiveError as error:
+            found += 1
+            print(error)
+        print(f"{self.archive}: {f'{found} mismatches' if found else 'everything agrees'}")
+        self.exitcode = Exit.STORAGE if found else Exit.COMPLETE

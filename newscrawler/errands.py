@@ -1,0 +1,97 @@
+"""Leases on their way through the engine, and what came of each."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from scrapy import Request
+
+from newscrawler.archive.model import JSON, Capture, Finished, Lease
+from newscrawler.article import Article, Rejected
+from newscrawler.work import LEASE, state_of
+
+
+@dataclass
+class Errand:
+    """One lease on its way: how many requests of it are about, and what came of it so far."""
+
+    lease: Lease
+    requests: int = 0
+    article: Article | None = None
+    rejected: Rejected | None = None
+    was_read: bool = False
+    page: Capture | None = None
+
+    def ending(self) -> Finished:
+        """What the archive is told. A lease that leaves nothing behind has failed, never been done."""
+        told: dict[str, Any] = {
+            "status": self.page.status if self.page else None,
+            "source": (self.lease.payload or {}).get("source"),
+        }
+        if self.page is not None:
+            headers = {name.lower(): value for name, value in self.page.headers}
+            told |= {"etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
+        if self.article is not None:
+            return Finished(self.lease, "stored", record=self.article.as_dict(), page=self.page, **told)
+        if self.rejected is not None:
+            one = self.rejected
+            told |= {"reason": one.reason, "field": one.field, "detail": one.detail, "target": one.target}
+            return Finished(self.lease, state_of(one.reason), page=self.page, **told)
+        if self.was_read:
+            return Finished(self.lease, "not_article", reason="listing", **told)
+        return Finished(self.lease, "failed", reason="no outcome", **told)
+
+
+@dataclass
+class Errands:
+    """All errands by the row of their lease. `serving` is the row whose item is being exported."""
+
+    about: dict[int, Errand] = field(default_factory=dict)
+    serving: int | None = None
+
+    def __len__(self) -> int:
+        return len(self.about)
+
+    def begin(self, lease: Lease, request: Request) -> None:
+        """A lease goes out with its first request."""
+        request.meta[LEASE] = lease.row
+        self.about[lease.row] = Errand(lease, requests=1)
+
+    def again(self, request: Request) -> None:
+        """A further request of a lease: a retry or a redirect."""
+        if (errand := self._of(request.meta.get(LEASE))) is not None:
+            errand.requests += 1
+
+    def end(self, request: Request) -> Finished | None:
+        """The engine has forgotten a request; with the last one of a lease the lease has its ending."""
+        errand = self._of(request.meta.get(LEASE))
+        if errand is None:
+            return None
+        errand.requests -= 1
+        return self.about.pop(errand.lease.row).ending() if errand.requests == 0 else None
+
+    def stage(self, item: Article | Rejected) -> Iterable[JSON]:
+        """What became of the lease that is being served; lines about other URLs come back to be written as they are."""
+        errand = self._of(self.serving)
+        if isinstance(item, Rejected) and (errand is None or item.kind == "card"):
+            return [asdict(item)]
+        if errand is not None and isinstance(item, Article):
+            errand.article = item
+        elif errand is not None and isinstance(item, Rejected):
+            errand.rejected = item
+        return []
+
+    def was_read(self, row: int | None) -> None:
+        """A page of a source was read: its lease has an outcome."""
+        if (errand := self._of(row)) is not None:
+            errand.was_read = True
+
+    def keep(self, row: int | None, page: Capture) -> bool:
+        """The exchange of a lease; False when the row is none that is about."""
+        errand = self._of(row)
+        if errand is not None:
+            errand.page = page
+        return errand is not None
+
+    def _of(self, row: int | None) -> Errand | None:
+        return self.about.get(row) if row is not None else None

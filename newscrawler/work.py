@@ -1,0 +1,92 @@
+"""Between a crawl and the ledger: candidates into work and back, responses into captures, reasons into states."""
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from newscrawler.archive.model import LIVE, OLD, Capture, Discovered, Lease, State
+from newscrawler.discovery import Candidate, SiteURLs, Span
+
+LEASE = "lease"
+
+_STATES: dict[str, State] = {
+    "gone": "gone",
+    "blocked": "blocked",
+    "disallowed": "disallowed",
+    "alias": "alias",
+    "failed": "failed",
+    "unreadable": "failed",
+    "redirect_loop": "failed",
+    "not_article": "not_article",
+    "not_html": "not_article",
+    "other_edition": "not_article",
+    "offsite_redirect": "not_article",
+}
+
+
+def state_of(reason: str) -> State:
+    """The ledger's state of a URL that was rejected for `reason`."""
+    return _STATES.get(reason, "rejected")
+
+
+def as_work(candidate: Candidate, site: str, urls: SiteURLs, *, again: bool) -> Discovered:
+    """A candidate as the ledger takes it; sources are always asked again."""
+    identity = urls.identify(candidate.url) if candidate.kind == "article" else None
+    listed = {"title": candidate.title, "evidence": [*candidate.evidence], "section": candidate.section}
+    span = candidate.span
+    payload = {"source": candidate.source, "since": _iso(span.since), "until": _iso(span.until)}
+    return Discovered(
+        identity.url if identity else candidate.url,
+        site,
+        candidate.source,
+        kind=candidate.kind,
+        record=f"{site}:{identity.key}" if identity else None,
+        priority=OLD if span.bounded else LIVE,
+        listed={key: value for key, value in listed.items() if value} or None,
+        payload={key: value for key, value in payload.items() if value},
+        again=again or candidate.kind == "source",
+    )
+
+
+def as_candidate(lease: Lease) -> Candidate:
+    """A lease as the spider knows it: what its source said of it, and for which days it was wanted."""
+    listed, payload = lease.listed or {}, lease.payload or {}
+    return Candidate(
+        lease.url,
+        payload.get("source") or "",
+        kind="source" if lease.kind == "source" else "article",
+        title=listed.get("title"),
+        evidence=tuple(listed.get("evidence", ())),
+        section=listed.get("section"),
+        span=Span.parse(payload.get("since"), payload.get("until")),
+    )
+
+
+def lease_of(thing: Any) -> int | None:
+    """The lease that a response, a failure or a request belongs to."""
+    request = thing if isinstance(thing, Request) else getattr(thing, "request", None)
+    row = request.meta.get(LEASE) if isinstance(request, Request) else None
+    return row if isinstance(row, int) else None
+
+
+def capture_of(request: Request, response: Response, at: Any) -> Capture:
+    """The exchange as it went over the wire: the body still packed, headers as they came."""
+    return Capture(
+        response.url,
+        at,
+        response.status,
+        _pairs(response.headers),
+        response.body,
+        method=request.method,
+        request_headers=_pairs(request.headers),
+        ip=str(response.ip_address) if response.ip_address else None,
+    )
+
+
+def _pairs(headers: Any) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if day else None
