@@ -38,7 +38,7 @@ class Errand:
             told |= {"reason": one.reason, "field": one.field, "detail": one.detail, "target": one.target}
             return Finished(self.lease, state_of(one.reason), page=self.page, **told)
         if self.was_read:
-            return Finished(self.lease, "not_article", reason="listing", **told)
+            return Finished(self.lease, "not_article", reason="listing", page=self.page, **told)
         return Finished(self.lease, "failed", reason="no outcome", **told)
 
 

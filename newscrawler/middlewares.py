@@ -118,12 +118,15 @@ class Capture:
     def process_response(self, request: Request, response: Response) -> Response:
         """The same response, noted; one out of Scrapy's HTTP cache was not fetched now."""
         ledger = ledger_of(self.crawler)
-        if ledger is not None and "cached" not in response.flags:
-            is_robots = request.url.endswith("/robots.txt")
-            candidate = request.cb_kwargs.get("candidate")
-            if is_robots or (isinstance(candidate, Candidate) and candidate.kind == "article"):
-                ledger.keep(lease_of(request), capture_of(request, response, ledger.spider.clock.now()))
+        if ledger is not None and "cached" not in response.flags and self._is_wanted(request):
+            ledger.keep(lease_of(request), capture_of(request, response, ledger.spider.clock.now()))
         return response
+
+    def _is_wanted(self, request: Request) -> bool:
+        candidate = request.cb_kwargs.get("candidate")
+        if isinstance(candidate, Candidate) and candidate.kind == "source":
+            return self.crawler.settings.getbool("KEEP_LISTINGS")
+        return isinstance(candidate, Candidate) or request.url.endswith("/robots.txt")
 
 
 class Frontier(BaseSpiderMiddleware):

@@ -1,17 +1,28 @@
 """What a response or a failure means for the archive: reasons of `Rejected`, rights, the page as discovery sees it."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 
 from newscrawler.article import Rights
 from newscrawler.discovery import Fetched
+from newscrawler.tree import css_path, text_of
 
 _GONE = (404, 410)
+_NOTHING_HERE = re.compile(
+    r"(?:(?:404|xəta|ошибка|error)\W*)*"
+    r"(?:404|xəta|error"
+    r"|(?:axtardığınız |belə (?:bir )?)?(?:səhifə|xəbər|material|məqalə) (?:tapılma(?:dı|yıb)|mövcud deyil|yoxdur)"
+    r"|(?:запрашиваемая |такая )?(?:страница|новость|статья) не (?:найдена|существует)"
+    r"|(?:the )?(?:requested )?(?:page |article )?(?:was |is )?(?:not found|does not exist|could not be found))"
+    r"\W*(?:[|–—-].{0,40})?",
+    re.IGNORECASE,
+)
 _BLOCKED = (401, 403, 407, 429, 451)
 
 
@@ -48,6 +59,12 @@ def of_failure(error: BaseException) -> tuple[str, str]:
     if isinstance(error, IgnoreRequest):
         return ("disallowed" if "robots" in str(error) else "refused"), str(error)
     return "failed", detail
+
+
+def soft_404(response: TextResponse) -> str | None:
+    """The headline of a page without an article that says with status 200 that there is nothing; else None."""
+    headlines = [text_of(node) for node in css_path("title", "h1").elements(response.selector.root)]
+    return next((text for text in headlines if _NOTHING_HERE.fullmatch(text)), None)
 
 
 def rights(response: Response, metas: Mapping[str, list[str]]) -> Rights:

@@ -122,7 +122,7 @@ class LedgerScheduler(BaseScheduler):
         self.tick.lines.extend((REJECTED, line) for line in self.errands.stage(item))
 
     def keep(self, row: int | None, page: Capture) -> None:
-        """The exchange of a lease; what belongs to none (robots.txt) is kept beside the articles."""
+        """The exchange of a lease; of what is no article (robots.txt, a listing) it is kept beside the articles."""
         if not self.errands.keep(row, page):
             self.tick.captures.append((self.spider.name, page))
 

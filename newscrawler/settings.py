@@ -17,6 +17,7 @@ CONTACT = ""  # an e-mail address or a page about you; a real site should know w
 ORIGIN = ""  # send every request of the site's hosts here instead: a mirror, a replay proxy, the newsroom
 CLOCK = ""  # 2025-12-15T18:00:00+04:00*1440 begins there and lives a day a minute; empty is real time
 KEEP_PAGES = True  # raw pages as WARC beside the records, to be read again when a page class improves
+KEEP_LISTINGS = False  # listings and feeds too: they change with every visit
 RETRY_AFTER_MAX = 3600  # seconds; a longer Retry-After than this is cut to it
 
 # --- the project ----------------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ class NewsSpider(SiteSpider):
                 yield Candidate(url, source.name, kind="source", span=self.span)
         for url in self.seeds:
             if self.urls.leads_to_article(url):
-                yield Candidate(url, f"seeds/{self.name}.txt")
+                yield Candidate(url, f"seeds/{self.name}.txt", again=True)  # a person asks for it by name
 
     def request_for(self, candidate: Candidate) -> Request:
         """The request that asks for a candidate."""
@@ -136,8 +136,13 @@ class NewsSpider(SiteSpider):
         try:
             if not isinstance(response, TextResponse):
                 raise PageError(response.url, "not_html", detail=outcome.content_type(response))
-            yield self.read_page(response, candidate)
-        except PageError as error:
+            raw = self.read_page(response, candidate)
+            if not raw.paragraphs and outcome.soft_404(response):
+                raise PageError(response.url, "incomplete", "text")
+            yield raw
+        except PageError:
+            if isinstance(response, TextResponse) and (notice := outcome.soft_404(response)):
+                error = PageError(response.url, "gone", detail=f"HTTP 200, and the page says {notice!r}")
             yield self.rejected(
                 response.url, candidate, error.reason, error.detail, field=error.field, status=response.status
             )

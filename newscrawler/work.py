@@ -45,7 +45,7 @@ def as_work(candidate: Candidate, site: str, urls: SiteURLs, *, again: bool) -> 
         priority=OLD if span.bounded else LIVE,
         listed={key: value for key, value in listed.items() if value} or None,
         payload={key: value for key, value in payload.items() if value},
-        again=again or candidate.kind == "source",
+        again=again or candidate.kind == "source" or candidate.again,
     )
 
 

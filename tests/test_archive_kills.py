@@ -3,6 +3,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ def copy_slowly(source: Path, target: Path, dice: random.Random, backwards: bool
     for path in sorted((path for path in source.rglob("*") if path.is_file()), reverse=backwards):
         copied = target / path.relative_to(source)
         copied.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
+        with suppress(FileNotFoundError):  # as rsync: "file has vanished"
             shutil.copy2(path, copied)
         time.sleep(dice.uniform(0, 0.001))
 

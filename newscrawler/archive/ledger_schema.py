@@ -1,8 +1,9 @@
 """The tables of the ledger and how an older ledger becomes this one. Times are seconds since 1970, UTC.
 
 Integer keys and hashed look-ups keep a million rows small: a URL is found by 16 bytes of BLAKE2b in a narrow table that
-also tells whether this source showed it before, which is all that nearly every link of a crawl has to know. `due` is NULL when nothing is to be done, 0 when the URL may be fetched now, else the time: so both
-partial indexes hold only what is to be fetched.
+also tells whether this source showed it before, which is all that nearly every link of a crawl has to know. `due` is
+NULL when nothing is to be done, 0 when the URL may be fetched now, else the time: so both partial indexes hold only
+what is to be fetched.
 """
 
 import sqlite3
@@ -38,7 +39,7 @@ _FIRST = (
         url INTEGER PRIMARY KEY REFERENCES urls, record TEXT, listed TEXT, payload TEXT)""",
     "CREATE INDEX urls_ready ON urls (site, host, priority, id) WHERE due = 0",
     "CREATE INDEX urls_waiting ON urls (site, due) WHERE due > 0",
-    # also the one way from a URL to its row; source 0 stands for a URL that no source showed, such as a redirect's target
+    # also the one way from a URL to its row; source 0 is a URL that no source showed, such as a redirect's target
     """CREATE TABLE sightings (
         digest BLOB NOT NULL, source INTEGER NOT NULL, url INTEGER NOT NULL REFERENCES urls, at INTEGER NOT NULL,
         PRIMARY KEY (digest, source)) WITHOUT ROWID""",

@@ -135,7 +135,7 @@ def _page(record: ArcWarcRecord) -> Page:
 def exchanges(root: Path, path: str, end: int) -> Iterator[tuple[int, str, str | None]]:
     """(offset, SHA-256 of the payload, what is wrong with its digests) of each response up to byte `end`.
 
-    Raises `ArchiveError` naming the offset behind which nothing can be read.
+    Raises `ArchiveError` naming the offset behind which nothing can be read, or a member is damaged.
     """
     offset = 0
     with storage(root / path), (root / path).open("rb") as file:
@@ -151,6 +151,9 @@ def exchanges(root: Path, path: str, end: int) -> Iterator[tuple[int, str, str |
                     yield offset, digest.hexdigest(), wrong
         except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
             raise ArchiveError(f"{path}@{offset}", f"no WARC record follows: {error}") from error
+    whole = max((stop for _, stop in members(root, path, 0, end)), default=0)
+    if whole != end:  # warcio reads on over a wrong checksum of gzip's
+        raise ArchiveError(f"{path}@{whole}", "a damaged gzip member")
 
 
 class _Upto:

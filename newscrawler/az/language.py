@@ -33,7 +33,7 @@ _KNOWN_LETTER: Final = re.compile("[\u0530-\u06ff\u10a0-\u10ff\u1c90-\u1cbf]")  
 _CYRILLIC_LETTER: Final = re.compile(f"[{CYRILLIC}]")
 _SCHWA: Final = re.compile(f"[əƏǝƎ]|(?<=[{LATIN}])[әӘ]|[әӘ](?=[{LATIN}])")
 _NOT_RUSSIAN: Final = re.compile("[^\\WА-яЁёA-Za-z]")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]{1,40}")  # what is longer is no word, and costs its square to look at
 
 
 class Detected(NamedTuple):

@@ -31,7 +31,7 @@ _ONLY_AZERBAIJANI: Final = re.compile("[ҹҝҸҜ]")
 _ONLY_SHARE: Final = 0.003  # in Azerbaijani they are 2 % of the letters
 _COMMON_SHARE: Final = 0.08
 _NEVER_AZERBAIJANI: Final = re.compile("[қңұіҗҙҡҫўїєґѓќљњђћџҳҷӣӯ]", re.IGNORECASE)
-_CYRILLIC_WORD: Final = re.compile("[Ѐ-ӿ]+")
+_CYRILLIC_WORD: Final = re.compile("[Ѐ-ӿ]{1,40}")
 _CYRILLIC_COMMON: Final = frozenset("вә илә һәр кими бу бир дә да ки олан өз онун һәм".split())
 _FONT_COMMON: Final = frozenset("вя иля дя щяр щям ися даща олан кими юз онун эцн".split())
 # What no Russian word holds: a sign behind a vowel or before а, ъ before a consonant, я behind a hissing sound, цч.

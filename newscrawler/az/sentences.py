@@ -29,6 +29,7 @@ _CONSONANTS: Final = re.compile("[bcçdfgğhjklmnpqrsştvxyzбвгджзклмн
 _CONSONANTS_MOST: Final = 4
 _LIST_NUMBER: Final = re.compile(r"[IVXLCDM]+|\d{1,3}")
 _CENTURY: Final = re.compile(r"\b[IVXLCDM]+ əsr\Z")
+_CONTEXT: Final = 20  # characters; `XVIII əsr` and `və s` need no more
 _SHORT: Final = MIDDLE | UNITS | LAST | {"əsr"}
 _DOMAINS: Final = frozenset("com net org inf".split())
 
@@ -68,11 +69,11 @@ def _ends(line: str, start: int, place: re.Match[str]) -> bool:
         return before.islower() and line[end : end + 3].lower() not in _DOMAINS
     if line[stop] != "." or place[_MARKS] or _is_plain(before):
         return True
-    if _LIST_NUMBER.fullmatch(before) and not line[start : stop - len(before)].strip(_OPENING):
+    if _LIST_NUMBER.fullmatch(before) and stop - start <= len(before) + 1:
         return False
     after = _AFTER.match(line, end)
     word = after[_WORD] if after else ""
-    return _small(word) in STARTERS or not _goes_on(before, line[start:stop], word)
+    return _small(word) in STARTERS or not _goes_on(before, line[max(start, stop - _CONTEXT) : stop], word)
 
 
 def _small(word: str) -> str:
@@ -87,17 +88,17 @@ def _is_plain(word: str) -> bool:
     return len(word) > _CONSONANTS_MOST or (len(word) > 1 and word.islower() and not _CONSONANTS.fullmatch(word))
 
 
-def _goes_on(before: str, sentence: str, word: str) -> bool:
-    """Whether the word `before` a full stop, the last one of `sentence`, lets `word` be more of its phrase."""
+def _goes_on(before: str, phrase: str, word: str) -> bool:
+    """Whether the word `before` a full stop, the last one of `phrase`, lets `word` be more of its phrase."""
     small = _small(before)
     if small in MIDDLE:
         return True
-    if small in LAST or sentence.endswith((" və s", " və b", " и др")):
+    if small in LAST or phrase.endswith((" və s", " və b", " и др")):
         return False
     if small in UNITS and before == small:
         return word[:1].isdigit()
     if small == "əsr":
-        return _CENTURY.search(sentence) is not None
+        return _CENTURY.search(phrase) is not None
     return (
         _INITIALS.fullmatch(before) is not None
         or _DOTTED.fullmatch(small) is not None
