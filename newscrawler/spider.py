@@ -134,18 +134,24 @@ class NewsSpider(SiteSpider):
 
     def _read_article(self, response: Response, candidate: Candidate | None) -> Iterator[Any]:
         try:
-            if not isinstance(response, TextResponse):
-                raise PageError(response.url, "not_html", detail=outcome.content_type(response))
-            raw = self.read_page(response, candidate)
-            if not raw.paragraphs and outcome.soft_404(response):
-                raise PageError(response.url, "incomplete", "text")
-            yield raw
-        except PageError:
-            if isinstance(response, TextResponse) and (notice := outcome.soft_404(response)):
-                error = PageError(response.url, "gone", detail=f"HTTP 200, and the page says {notice!r}")
+            yield self._article(response, candidate)
+        except PageError as error:
             yield self.rejected(
                 response.url, candidate, error.reason, error.detail, field=error.field, status=response.status
             )
+
+    def _article(self, response: Response, candidate: Candidate | None) -> RawArticle:
+        if not isinstance(response, TextResponse):
+            raise PageError(response.url, "not_html", detail=outcome.content_type(response))
+        notice = outcome.soft_404(response)
+        gone = PageError(response.url, "gone", detail=f"HTTP 200, and the page says {notice!r}")
+        try:
+            raw = self.read_page(response, candidate)
+        except PageError as error:
+            raise (gone if notice else error) from error
+        if notice and not raw.paragraphs:
+            raise gone
+        return raw
 
     def read_page(self, response: TextResponse, candidate: Candidate | None = None) -> RawArticle:
         """What the page says. Raises `PageError` when it is of no known layout or no article of this site."""

@@ -1,4 +1,5 @@
 import gzip
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -99,13 +100,14 @@ def test_a_pointer_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
 
 def test_a_flipped_byte_is_found_whichever_it_is(tmp_path: Path) -> None:
     [pointer] = store(tmp_path, page())
-    data = (tmp_path / "x.warc.gz").read_bytes()
-    sound = list(exchanges(tmp_path, "x.warc.gz", len(data)))
-    assert sound == [(pointer["offset"], pointer["sha256"], None)]
-    for position in range(int(str(pointer["offset"])) + 10, len(data), 3):
-        (tmp_path / "x.warc.gz").write_bytes(data[:position] + bytes([data[position] ^ 64]) + data[position + 1 :])
-        try:
-            found = list(exchanges(tmp_path, "x.warc.gz", len(data)))
-        except ArchiveError:
-            continue
-        assert found != sound
+    data, begin = (tmp_path / "x.warc.gz").read_bytes(), int(str(pointer["offset"]))
+    sound, unfound = list(exchanges(tmp_path, "x.warc.gz", len(data))), []
+    assert sound == [(begin, pointer["sha256"], None)]
+    for position in range(begin + 10, len(data)):
+        flipped = data[:position] + bytes([data[position] ^ 64]) + data[position + 1 :]
+        (tmp_path / "x.warc.gz").write_bytes(flipped)
+        with suppress(ArchiveError):
+            if list(exchanges(tmp_path, "x.warc.gz", len(data))) == sound:
+                unfound.append(position)
+                assert gzip.decompress(flipped[begin:]) == gzip.decompress(data[begin:])
+    assert len(unfound) <= 1  # a bit that fills up the last byte of the packed stream means nothing
