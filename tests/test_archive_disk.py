@@ -92,12 +92,13 @@ def test_a_ledger_found_malformed_in_the_middle_is_made_anew_at_the_next_start(t
         file.seek(4096 * (page - 1))
         file.write(b"\xff" * 4096)
     archive = Archive.open(tmp_path, Clock(START, 0))
-    assert archive.recovered.rebuilt is None
+    assert archive.rebuilt is None
     with pytest.raises(ArchiveError, match="malformed"):
         store(archive, 2)
     archive.close()
     with Archive.open(tmp_path, Clock(START, 0)) as archive:
-        assert archive.recovered.rebuilt == "malformed"
+        assert archive.rebuilt is not None
+        assert archive.rebuilt.reason == "malformed"
     assert list(verify(tmp_path)) == []
 
 

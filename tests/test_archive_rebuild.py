@@ -1,3 +1,4 @@
+import json
 import shutil
 from pathlib import Path
 
@@ -60,6 +61,20 @@ def test_a_rebuild_names_the_lines_nobody_can_read_and_takes_the_others(tmp_path
     ledger.close()
 
 
+def test_a_tombstone_is_honoured_by_a_rebuild(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, Clock(START, 0)) as archive:
+        store(archive, 1, 2)
+    stones = [{"id": f"demo:{n}", "url": address(n), "at": "2025-12-16T09:00:00Z", "reason": "letter"} for n in (2, 7)]
+    (tmp_path / "demo" / "removed.jsonl").write_text("".join(json.dumps(stone) + "\n" for stone in stones))
+    rebuild(tmp_path)
+    with Archive.open(tmp_path, Clock(START, 0)) as archive:
+        held = [archive.ledger.held(f"demo:{number}") for number in (1, 2, 7)]
+        assert [one and one.removed_at is not None for one in held] == [False, True, True]
+        archive.commit(Tick(discovered=[found(address(n), "rss", again=True) for n in (2, 7)]))
+        archive.claim(["demo.example"])
+        assert {lease.url for lease in archive.lease("demo", 9)} == {address(101), address(102)}
+
+
 def test_a_rebuild_does_not_start_beside_a_crawl(tmp_path: Path) -> None:
     with Archive.open(tmp_path), pytest.raises(ArchiveError, match="in use by w1"):
         rebuild(tmp_path)
@@ -78,7 +93,8 @@ def test_a_ledger_made_anew_keeps_what_only_the_old_one_knew(tmp_path: Path) -> 
     with (tmp_path / name.path).open("r+b") as file:
         file.truncate(size)
     with Archive.open(tmp_path, Clock(START, 0)) as archive:
-        assert archive.recovered.rebuilt == "behind"
+        assert archive.rebuilt is not None
+        assert archive.rebuilt.reason == "behind"
         archive.claim(["demo.example"])
         leases = archive.lease("demo", 5)
         assert [(one.url, one.attempts, one.etag, one.payload) for one in leases] == [
@@ -96,7 +112,8 @@ def test_a_copy_of_a_living_archive_forgets_its_cursors_and_no_url(tmp_path: Pat
         archive.commit(Tick(discovered=[found(address(9))], progress=[Progress("demo", "cursor", "before", 7)]))
         shutil.copytree(tmp_path / "here", tmp_path / "there")
     with Archive.open(tmp_path / "there", Clock(START, 0)) as archive:
-        assert archive.recovered.rebuilt == "copied"
+        assert archive.rebuilt is not None
+        assert archive.rebuilt.reason == "copied"
         assert archive.ledger.progress("demo", "cursor") == {}
         assert archive.ledger.known([address(n) for n in (1, 9, 101)]) == {address(n) for n in (1, 9, 101)}
     assert_clean(tmp_path / "there")
@@ -107,6 +124,6 @@ def test_pages_thrown_away_to_save_room_do_no_harm(tmp_path: Path) -> None:
         store(archive, 1)
     shutil.rmtree(tmp_path / "demo" / "pages")
     with Archive.open(tmp_path, Clock(START, 0)) as archive:
-        assert archive.recovered.rebuilt is None
+        assert archive.rebuilt is None
         store(archive, 2)
     assert [line["id"] for _, line in read(tmp_path)] == ["demo:1", "demo:2"]

@@ -65,6 +65,9 @@ def test_pieces_are_mended_within_a_clean_line(encoding: str) -> None:
         "yaðýþ": "yağış",
         "Ýlham müəllim": "İlham müəllim",
         "ÝÞÇÝ": "İŞÇİ",
+        "ÝSTANBUL": "İSTANBUL",
+        "TÜRKÝYE CUMHURÝYETÝ": "TÜRKİYE CUMHURİYETİ",
+        "Türk dünyasýnýn yazarlarý": "Türk dünyasının yazarları",
         "Qýz vä oðlan baðda oynayýrdý, kuþlar uçurdu": "Qız vä oğlan bağda oynayırdı, kuşlar uçurdu",
     }.items(),
 )
@@ -80,6 +83,8 @@ def test_windows_1254_read_as_1252_is_turned_back(raw: str, right: str) -> None:
         "Nový Bor, Zlatý Potok, Starý Smokovec",
         "Prezident Guðmundsson ilə görüş: şəhər, ığdır",
         "ýurt ýaşaýşy, Türkmenistanyň paýtagty",
+        "Türkmen ýurdunyň günortasy",
+        "Für den Nový Bor und Köln",
         "The Icelandic writer Guðrún lives in Siglufjörður",
     ],
 )

@@ -80,9 +80,8 @@ def test_the_screening_pass_never_lets_a_defect_through(text: str) -> None:
         assert normalise_text(f"{text}\n\xa0x").text in (f"{text}\nx", "x")
 
 
-def test_a_megabyte_of_trouble_takes_well_under_ten_seconds() -> None:
-    for trouble in (" ", "\n", "ə", "É™", "aа", "\u200b", "ý", "i\u0307", "\u0307", "É", "Г–", "¬a", " \n", "аAәz "):
-        text = trouble * (1_000_000 // len(trouble))
+def test_the_time_taken_grows_with_the_length_and_no_faster() -> None:
+    for trouble in (" ", "\n", "É™", "aа", "\u200b", "ý", "i\u0307", "\u0307", "É", "Г–", "¬a", " \n", "аAәz ", "Æ "):
         start = time.process_time()
-        normalise_text(text)
-        assert time.process_time() - start < 10, trouble
+        normalise_text(trouble * (200_000 // len(trouble)))
+        assert time.process_time() - start < 2, trouble

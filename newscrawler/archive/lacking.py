@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from newscrawler.archive.backend import Backend
 from newscrawler.archive.layout import PAGES, SegmentName, segments
-from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members
 from newscrawler.archive.recovery import names_nothing
@@ -14,7 +14,7 @@ _LARGEST_PAGE = 64 << 20  # bytes at the end of a file of pages within which a t
 class Lacking:
     """Tells the lines whose page, or whose record, was copied too early to be in the copy."""
 
-    def __init__(self, root: Path, ledger: Ledger) -> None:
+    def __init__(self, root: Path, ledger: Backend) -> None:
         self._root, self._ledger = root, ledger
         self._newest: dict[str, SegmentName] = {name.site: name for name in segments(root, PAGES)}
 

@@ -16,6 +16,7 @@ ARCHIVE_VERSION = 1
 LEDGER = "ledger.sqlite3"
 STAMP = "archive.json"
 WRITERS = ".writers"
+CUT = ".cut"
 TOMBSTONES = "removed.jsonl"
 
 ARTICLES, DISCOVERED, REJECTED, EVENTS, PAGES = "articles", "discovered", "rejected", "events", "pages"

@@ -11,10 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from newscrawler import __version__
 from newscrawler.archive.disk import storage
-from newscrawler.archive.layout import too_new
-from newscrawler.archive.ledger_schema import MIGRATIONS, ledger_version, migrate
+from newscrawler.archive.ledger_schema import check_version, migrate
 from newscrawler.errors import ArchiveError
 
 CACHE = 96 * 1024  # KiB: the hash index of a million URLs and the pages in use, well below the 200 MB of the process
@@ -54,7 +52,7 @@ def seconds(text: str) -> int:
 
 
 def moment(value: float) -> datetime:
-    """Seconds since 1970 as an instant in UTC."""
+    """And back: the instant in UTC."""
     return datetime.fromtimestamp(value, UTC)
 
 
@@ -88,28 +86,20 @@ class Database:
     def _prepare(self, durable: bool, readonly: bool) -> None:
         self._sql.execute(f"PRAGMA cache_size = -{CACHE}")
         if readonly:
-            self._check_version()
+            check_version(self._sql, str(self.path))
             return
         self._sql.execute("PRAGMA journal_mode = WAL")
         self._sql.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
         self._sql.execute("PRAGMA fullfsync = ON")  # macOS: the drive's cache as well
         self._sql.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
-        self.migrated_from = migrate(self._sql, str(self.path))
-
-    def _check_version(self) -> None:
-        version = ledger_version(self._sql)
-        if version > len(MIGRATIONS):
-            raise ArchiveError(str(self.path), too_new("ledger", version, self.meta("program") or "?", len(MIGRATIONS)))
-        if version < len(MIGRATIONS):
-            reason = f"ledger version {version}; newscrawler {__version__} migrates it at the next crawl"
-            raise ArchiveError(str(self.path), reason)
+        migrate(self._sql, str(self.path))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing, with the write lock from the beginning: nobody else commits meanwhile."""
         self._run("BEGIN IMMEDIATE")
         try:
-            self._check_version()
+            check_version(self._sql, str(self.path))  # a newer program may have migrated it meanwhile
             yield
             self._run("COMMIT")
         except BaseException:

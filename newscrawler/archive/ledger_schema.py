@@ -96,8 +96,7 @@ def migrate(database: sqlite3.Connection, path: str, migrations: tuple[tuple[str
     try:
         version = ledger_version(database)
         if version > latest:
-            row = database.execute("SELECT value FROM meta WHERE key = 'program'").fetchone()
-            raise ArchiveError(path, too_new("ledger", version, row[0] if row else "?", latest))
+            check_version(database, path, latest)
         if version < latest:
             for statements in migrations[version:]:
                 for statement in statements:
@@ -110,6 +109,16 @@ def migrate(database: sqlite3.Connection, path: str, migrations: tuple[tuple[str
             database.execute("ROLLBACK")
         raise
     return version
+
+
+def check_version(database: sqlite3.Connection, path: str, latest: int = len(MIGRATIONS)) -> None:
+    """Raises `ArchiveError` unless the ledger is of this program's version."""
+    version = ledger_version(database)
+    if version > latest:
+        row = database.execute("SELECT value FROM meta WHERE key = 'program'").fetchone()
+        raise ArchiveError(path, too_new("ledger", version, row[0] if row else "?", latest))
+    if version < latest:
+        raise ArchiveError(path, f"ledger version {version}; newscrawler {__version__} migrates it at the next crawl")
 
 
 def ledger_version(database: sqlite3.Connection) -> int:

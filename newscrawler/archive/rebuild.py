@@ -28,8 +28,9 @@ _BATCH = 1000
 
 @dataclass
 class Rebuilt:
-    """What the files gave: lines read, and those that nobody can read (file:line: why)."""
+    """What the files gave: why they were asked, lines read, and those that nobody can read (file:line: why)."""
 
+    reason: str = "asked for"
     lines: int = 0
     damaged: list[str] = field(default_factory=list)
 
@@ -42,15 +43,15 @@ def rebuild(root: Path) -> Rebuilt:
     root = root.absolute()
     stamp(root)
     with opening(root):
-        rebuilt = _rebuild(root)
+        rebuilt = _rebuild(root, Rebuilt.reason)
         _remove(root / OLD)
     return rebuilt
 
 
-def open_ledger(root: Path) -> tuple[Ledger, str | None]:
+def open_ledger(root: Path) -> tuple[Ledger, Rebuilt | None]:
     """The ledger of an archive, rebuilt when it is missing, malformed, behind the files, or a copy of a living one.
 
-    Returns it with the reason when it was rebuilt; what the old one alone knew then waits for `carry`.
+    What the old one alone knew then waits for `carry`.
     """
     path = root / LEDGER
     if not path.exists() and not (root / OLD).exists() and next(segments(root), None) is None:
@@ -60,9 +61,8 @@ def open_ledger(root: Path) -> tuple[Ledger, str | None]:
         sync_folder(root)
         return ledger, None
     reason = _reason(root, path)
-    if reason is not None:
-        _rebuild(root, copied=reason == "copied")
-    return Ledger(path), reason
+    rebuilt = _rebuild(root, reason) if reason else None
+    return Ledger(path), rebuilt
 
 
 def _reason(root: Path, path: Path) -> str | None:
@@ -100,13 +100,13 @@ def carry(root: Path, ledger: Ledger, commit: Callable[[Tick], object]) -> None:
     _remove(path)
 
 
-def _rebuild(root: Path, copied: bool = False) -> Rebuilt:
+def _rebuild(root: Path, reason: str) -> Rebuilt:
     if busy := living(root):
         raise ArchiveError(str(root / LEDGER), f"in use by {', '.join(busy)}: stop the crawl first")
     path = root / f"{LEDGER}.new"
     _remove(path)
     with closing(Ledger(path, durable=False)) as ledger:
-        reading = Reading(root, doubts=Lacking(root, ledger) if copied else None)
+        reading = Reading(root, doubts=Lacking(root, ledger) if reason == "copied" else None)
         reading.into(ledger)
         with ledger.transaction():
             ledger.set_meta("home", _home(path))
@@ -119,7 +119,7 @@ def _rebuild(root: Path, copied: bool = False) -> Rebuilt:
         path.rename(root / LEDGER)
         (root / DOUBTED).unlink(missing_ok=True)
         sync_folder(root)
-    return Rebuilt(reading.lines, [f"{line.where}: {why}" for line, why in reading.damaged])
+    return Rebuilt(reason, reading.lines, [f"{line.where}: {why}" for line, why in reading.damaged])
 
 
 def _set_aside(root: Path) -> None:

@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newscrawler.archive.disk import locked, storage, sync, write_all
+from newscrawler.archive.backend import Backend
+from newscrawler.archive.disk import locked, make_folder, storage, sync, write_all
 from newscrawler.archive.failpoints import failpoint
-from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, PAGES, REJECTED, SegmentName, segments
-from newscrawler.archive.ledger import Ledger
+from newscrawler.archive.layout import ARTICLES, CUT, DISCOVERED, EVENTS, PAGES, REJECTED, SegmentName, segments
 from newscrawler.archive.model import JSON, Place
 from newscrawler.archive.rawpages import members
 from newscrawler.archive.records import Line, fault, parse, upgrade, whole_lines
@@ -23,9 +23,8 @@ from newscrawler.errors import ArchiveError
 
 @dataclass
 class Recovered:
-    """What a recovery did: lines replayed, bytes cut, the segments it touched, why the ledger was rebuilt if it was."""
+    """What a recovery did: lines replayed, bytes cut off, the segments it touched."""
 
-    rebuilt: str | None = None
     replayed: int = 0
     cut: int = 0
     segments: list[str] = field(default_factory=list)
@@ -43,7 +42,7 @@ class Tail:
     end: int = 0  # of what is kept
 
 
-def recover(root: Path, ledger: Ledger) -> Recovered:
+def recover(root: Path, ledger: Backend) -> Recovered:
     """Makes files and ledger agree again. Raises `ArchiveError`; killed at any moment, it is simply done again."""
     done, tails = Recovered(), []
     with ledger.transaction():
@@ -71,7 +70,7 @@ def recover(root: Path, ledger: Ledger) -> Recovered:
     return done
 
 
-def _tails(root: Path, ledger: Ledger) -> Iterator[Tail]:
+def _tails(root: Path, ledger: Backend) -> Iterator[Tail]:
     """Every segment longer than believed whose lock is got. Inside a transaction nobody else commits a length."""
     lengths = ledger.lengths()
     for name in segments(root):
@@ -83,7 +82,7 @@ def _tails(root: Path, ledger: Ledger) -> Iterator[Tail]:
             yield Tail(name, descriptor, min(committed, size), size)
 
 
-def _replay(root: Path, ledger: Ledger, tail: Tail, ends: Mapping[str, int]) -> int:
+def _replay(root: Path, ledger: Backend, tail: Tail, ends: Mapping[str, int]) -> int:
     """Keeps the whole lines of a tail that say something new, gives them to the ledger; returns how many."""
     tail.end = tail.committed
     for line in whole_lines(root, tail.name.path, tail.committed):
@@ -119,7 +118,7 @@ def dangles(root: Path, pointer: Mapping[str, Any], ends: Mapping[str, int]) -> 
     return bool(pointer["offset"] >= ends[path])
 
 
-def _adds(ledger: Ledger, kind: str, record: JSON) -> bool:
+def _adds(ledger: Backend, kind: str, record: JSON) -> bool:
     """Another process may have stored the same meanwhile: a dead writer's hosts are taken over before it is mended."""
     if kind == ARTICLES:
         held = ledger.held(record["id"])
@@ -132,7 +131,7 @@ def _adds(ledger: Ledger, kind: str, record: JSON) -> bool:
     return row is None or row.changed <= datetime.fromisoformat(record["at"])
 
 
-def names_nothing(ledger: Ledger, kind: str, record: JSON) -> bool:
+def names_nothing(ledger: Backend, kind: str, record: JSON) -> bool:
     """Is this an event or an alias of a record that is not there? It was torn off, or is missing in a copy."""
     named = record.get("id") if kind == EVENTS or (kind == REJECTED and record["state"] == "alias") else None
     return named is not None and ledger.held(named) is None
@@ -155,10 +154,21 @@ def _pointed_end(root: Path, tail: Tail, whole: int, lines: list[Tail]) -> int:
     return max((end for begin, end in members(root, path, tail.committed, whole) if begin <= last), default=0)
 
 
+def _put_aside(root: Path, tail: Tail, kept: int) -> None:
+    """Whole lines are never thrown away, even if nobody can read them: what is cut off with them lies in `.cut/`."""
+    if tail.name.kind == PAGES or tail.size - tail.committed == kept:
+        return
+    data = os.pread(tail.descriptor, tail.size - tail.committed, tail.committed)
+    if b"\n" in data[kept:]:
+        make_folder(root / CUT)
+        (root / CUT / f"{tail.name.path.replace('/', '_')}-{tail.committed}").write_bytes(data)
+
+
 def _mend(root: Path, tail: Tail) -> int:
     """Leaves exactly what is kept beyond the committed length, durable; returns the bytes that went."""
     kept = b"".join(tail.kept)
     with storage(root / tail.name.path):
+        _put_aside(root, tail, len(kept))
         whole_already = os.pread(tail.descriptor, len(kept), tail.committed) == kept
         os.ftruncate(tail.descriptor, tail.end if whole_already else tail.committed)
         if not whole_already:

@@ -6,8 +6,8 @@ from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
 
+from newscrawler.archive.backend import Backend
 from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, PAGES, REJECTED, segments, tombstones
-from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members
 from newscrawler.archive.records import Line, fault, parse, upgrade, whole_lines
@@ -35,7 +35,7 @@ class Reading:
     damaged: list[tuple[Line, str]] = field(default_factory=list)
     _pointed: dict[str, int] = field(default_factory=dict)
 
-    def into(self, ledger: Ledger) -> None:
+    def into(self, ledger: Backend) -> None:
         """Makes the rows of `ledger`, an empty one. Raises `ArchiveError` for a record of a newer program."""
         entries = self._entries()
         before = -1

@@ -21,7 +21,7 @@ from newscrawler.archive.layout import stamp
 from newscrawler.archive.leasing import Leasing
 from newscrawler.archive.ledger_work import LEASE_SECONDS
 from newscrawler.archive.model import JSON, Tick
-from newscrawler.archive.rebuild import DOUBTED, carry, is_malformed, open_ledger
+from newscrawler.archive.rebuild import DOUBTED, Rebuilt, carry, is_malformed, open_ledger
 from newscrawler.archive.records import read_at
 from newscrawler.archive.recovery import Recovered, recover
 from newscrawler.archive.segments import LINES_LIMIT, PAGES_LIMIT, Segments
@@ -49,6 +49,7 @@ class Archive(Leasing):
     ) -> None:
         super().__init__(root, clock, ledger, writer, lease_seconds)
         self.recovered, self._pages = Recovered(), pages
+        self.rebuilt: Rebuilt | None = None
         self._segments = Segments(root, writer.name, ledger.length, clock.now, limits)
         self._renewed = time.monotonic()
         self._failure: ArchiveError | None = None
@@ -78,7 +79,7 @@ class Archive(Leasing):
             )
             try:
                 archive.recovered = recover(root, ledger)
-                archive.recovered.rebuilt = rebuilt
+                archive.rebuilt = rebuilt
                 with ledger.transaction():
                     ledger.release(writer.name)  # of an earlier life that died under this name
                 carry(root, ledger, archive.commit)

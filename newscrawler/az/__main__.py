@@ -53,7 +53,7 @@ def _moment(text: str) -> datetime:
 
 def _clean(options: argparse.Namespace) -> int:
     text, _ = decode(sys.stdin.buffer.read())
-    cleaned = normalise_text(text)
+    cleaned = normalise_text(text.removesuffix("\n"))
     # Bytes, for the console's own encoding may have no ə.
     sys.stdout.buffer.write(f"{cleaned.text}\n".encode())
     sys.stdout.buffer.flush()

@@ -11,7 +11,7 @@ MIDDLE: Final = frozenset(
     mln mlrd trln min e.ə b.e b.e.ə y.e m.ə a.b.ş
     проф акад доц ул им рис стр см ср тел обл корр ген полк просп пос гл
     млн млрд трлн тыс руб долл н.э г гг в вв т.е т.к
-    mr mrs ms dr st col lt rev hon no vs fig bn mn jr sr inc ltd approx e.g i.e
+    mr mrs ms dr st col lt rev hon no vs fig bn mn jr sr inc ltd e.g i.e
     """.split()
 )
 """More of the phrase follows: a name, a number, a currency. They end a sentence only before one of `STARTERS`."""

@@ -7,8 +7,7 @@ ALPHABET: Final = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz"
 """The 32 letters in the order of the national alphabet (law of 25 December 1991)."""
 
 _FOLDED: Final = str.maketrans("əçğıöşüƏÇĞIİÖŞÜøđłØĐŁ", "ecgiosuecgiiosuodlodl")
-_FOREIGN: Final = {"w": "v"}  # dictionaries file the foreign w right behind v
-_RANK: Final = {letter: place for place, letter in enumerate(ALPHABET)}
+_RANK: Final = {letter: place for place, letter in enumerate(ALPHABET.replace("v", "vw"))}  # w is foreign
 _BEFORE_LETTERS, _LETTER, _AFTER_LETTERS = 0, 1, 2
 _LAST_LATIN: Final = "\u024f"
 
@@ -90,6 +89,6 @@ def sort_key(text: str) -> SortKey:
 def _weight(letter: str) -> tuple[int, int]:
     """(group, place in it) of one lower-case letter; an accented one is filed under its base."""
     base = unicodedata.normalize("NFD", letter)[0] if letter not in _RANK else letter
-    if (rank := _RANK.get(_FOREIGN.get(base, base))) is not None:
+    if (rank := _RANK.get(base)) is not None:
         return _LETTER, rank
     return (_AFTER_LETTERS if letter.isalpha() else _BEFORE_LETTERS), ord(letter)

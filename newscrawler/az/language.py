@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from newscrawler.az.casing import fold
+from newscrawler.az.casing import fold, lower
 from newscrawler.az.lookalikes import CYRILLIC, LATIN
 from newscrawler.az.scripts import is_az_cyrillic, is_azlat
 from newscrawler.az.vocabulary import count_words, is_azerbaijani
@@ -20,7 +20,7 @@ _CANDIDATES: Final = (
 )
 _LEAST_LETTERS: Final = 20
 _SCHWA_SHARE: Final = 0.015
-_SCHWA_SHARE_PLAIN: Final = 0.04  # below it an English or Turkish text may just name Əliyev
+_SCHWA_SHARE_PLAIN: Final = 0.06  # below it an English text may just name Əliyev and Gəncə
 _WORD_SHARE: Final = 0.15
 _LEAST_WORDS: Final = 2
 _PREVAIL: Final = 2
@@ -85,8 +85,8 @@ def _read_latin(text: str, letters: int) -> Detected | None:
     if share >= _SCHWA_SHARE_PLAIN:
         return Detected("az", 1.0, "schwa")
     leader, score = _lead(_WORD.findall(fold(text)))
-    if share >= _SCHWA_SHARE and leader in ("az", ""):
-        return Detected("az", score or 0.5, "schwa")
+    if share >= _SCHWA_SHARE and leader != "en":
+        return Detected("az", score if leader == "az" else 0.5, "schwa")
     if leader == "az":
         return _or_uzbek(text) or Detected("az", score, "ascii" if text.isascii() else "words")
     return Detected(leader, score, "words") if leader else None
@@ -112,7 +112,7 @@ def _lead(words: list[str]) -> tuple[str, float]:
 
 def is_turkic(text: str) -> bool:
     """Whether Latin text without a schwa reads as Azerbaijani, Turkish or their nearest kin, however short."""
-    likely: dict[str, float] = dict(_identifier().rank(text))
+    likely: dict[str, float] = dict(_identifier().rank(lower(text)))
     return sum(likely[tag] for tag in ("az", "tr", "crh")) > _LIKELY
 
 

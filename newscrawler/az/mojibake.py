@@ -21,12 +21,14 @@ _LOSING: Final = "cp1252"
 
 _TURKISH: Final = str.maketrans("ðþýÐÞÝ", "ğşıĞŞİ")
 _NOT_TURKISH: Final = re.compile("[ğşıĞŞİáéíóúæÁÉÍÓÚÆñňčřšěžŇČŘŠĚŽ]")
-# Czech and Icelandic have ý as well. Czech has no þ and ð, and Icelandic no þ before a consonant; of its words with ý
-# and þ only the Germans (`þýskur`) come without the accents that tell.
 _MAYBE_TURKISH: Final = re.compile("[þÞÝý]")
+# Czech, Icelandic and Turkmen have ý as well. Only Turkish has it beside þ or ð (and Icelandic in `þýskur`, the Germans),
+# or beside ü or ç with never a vowel next to it; and only Turkish has þ before a consonant.
 _TURKISH_I: Final = re.compile("[ýÝ]")
 _TURKISH_S_OR_G: Final = re.compile("[þÞðÐ](?!ýsk)")
-_PLAINLY_TURKISH: Final = re.compile(r"\w[þÞ](?![aeiouyýöæjrv])|\bÝ[bcçdfghjklmnprstvyz]")
+_TURKISH_I_ALONE: Final = re.compile("(?<![aeiouöüAEIOUÖÜ])[ýÝ](?![aeiouöüAEIOUÖÜ])")
+_TURKISH_VOWEL: Final = re.compile("[üÜçÇ]")
+_PLAINLY_TURKISH: Final = re.compile(r"\w[þÞ](?![aeiouyýöæjrv])|\bÝ[bcçdfghjklmnprstvyzBCÇDFGHJKLMNPRSTVYZ]")
 
 
 class Mended(NamedTuple):
@@ -115,9 +117,9 @@ def _ask_ftfy(line: str) -> Mended:
 
 def _is_misread_turkish(text: str) -> bool:
     """Whether the letters of Icelandic stand for those of Turkish: none of either's others, and the result reads so."""
-    if not _MAYBE_TURKISH.search(text):
+    if not _MAYBE_TURKISH.search(text) or _NOT_TURKISH.search(text):
         return False
-    both = _TURKISH_I.search(text) and _TURKISH_S_OR_G.search(text)
-    if not (both or _PLAINLY_TURKISH.search(text)) or _NOT_TURKISH.search(text):
+    both = _TURKISH_I.search(text) and (_TURKISH_S_OR_G.search(text) or _TURKISH_VOWEL.search(text))
+    if not _PLAINLY_TURKISH.search(text) and not (both and _TURKISH_I_ALONE.search(text)):
         return False
     return is_turkic(text.translate(_TURKISH))

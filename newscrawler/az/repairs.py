@@ -4,7 +4,6 @@ from typing import Final
 
 EXAMPLES: Final = {
     "Bakı \ud83c\udf0a": "a surrogate pair is one character; half of one cannot be written to any file",
-    "birinci abzas\x85ikinci abzas": "U+0085, U+2028, U+2029, VT, FF and FS to RS end lines for some readers only",
     "AzЙ™rbaycan": "UTF-8 read as windows-1251; ftfy alone finds 23 % of these",
     "AzÉ™rbaycan": "UTF-8 read as windows-1252",
     "AzÃ‰â„¢rbaycan": "and once more",
@@ -22,6 +21,7 @@ EXAMPLES: Final = {
     "xəs\xactəxana": "a soft hyphen that an old converter made visible",
     "10\xa0000  manat\t": "one plain space between words, none at the ends",
     "birinci\r\n\r\n\r\nikinci": "one line end between paragraphs",
+    "birinci\x85ikinci": "U+0085, U+2028, U+2029, VT, FF and FS to RS end lines for some readers only",
     "Mәmmәdоv vә ATӘT": "Cyrillic letters typed into Latin words",
     "AZƎRBAYCAN, hǝrbi": "the turned e, a third schwa",
     "һəkim, хəstə, Вakı": "all letters that have a twin, capitals too",

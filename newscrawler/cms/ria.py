@@ -1,6 +1,6 @@
 """The Ria content system: report.az, and since 2024 oxu.az. Two layouts, one kind of card each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -49,6 +49,19 @@ class RiaPage(ArticlePage):
         r"sosial şəbəkələrdə paylaşın:?|ən son xəbər(?:lər)?|mənbə:"
         r"|(?:(?:facebook|twitter|instagram|x|whatsapp|telegram)\b\W*)+"
     )
+    title_tails: ClassVar[Mapping[str, str]] = {
+        "VİDEO": "video",
+        "ВИДЕО": "video",
+        "VIDEO": "video",
+        "FOTO": "photo",
+        "ФОТО": "photo",
+        "PHOTO": "photo",
+        "ANALİZ": "analysis",
+        "RƏSMİ": "official",
+        "YENİLƏNİB": "updated",
+        "ОБНОВЛЕНО": "updated",
+        "UPDATED": "updated",
+    }
     no_photo = r"/thunk_\d+\.webp"
     junk: ClassVar[Sequence[str]] = (
         ".tags",

@@ -1,7 +1,7 @@
 """`ArticlePage`: what one kind of page looks like. A site declares only what differs from the defaults here."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -23,8 +23,9 @@ class ArticlePage:
     """One layout of one site (or of a family): where each field stands. It gets a page and never fetches one.
 
     A field is a look; subclasses replace what differs. `layout_mark` says whether a page is of this layout; `junk`
-    names what stands inside the body and is no part of it, `figures` what holds a picture and its caption; `version`
-    rises whenever the page is read differently.
+    names what stands inside the body and is no part of it, `figures` what holds a picture and its caption;
+    `title_tails` the labels that this site hangs on its headlines (` - VİDEO`), each with the flag that it becomes: the
+    headline stays as printed. `version` rises whenever the page is read differently.
     """
 
     version: ClassVar[int] = 1
@@ -49,6 +50,7 @@ class ArticlePage:
     captions: ClassVar[str] = "figcaption"
     no_photo: ClassVar[str | None] = None
     site_names: ClassVar[Sequence[str]] = ()
+    title_tails: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, page: str | Selector, url: str) -> None:
         self.document = Document(page, url)
@@ -90,8 +92,9 @@ class ArticlePage:
         return (node for body in self._body() for node in body.iter("p", "div", "li") if pattern.fullmatch(words(node)))
 
     def flags(self) -> Iterable[str]:
-        """What a reader should know and only this layout can tell (`paywall`, …)."""
-        return ()
+        """What a reader should know and only this layout can tell; here the tails of the headline that it has."""
+        headline = (self._one("title") or "").upper()
+        return [flag for tail, flag in self.title_tails.items() if re.search(rf"[\s(]*[-–—(]\s*{tail}\)?$", headline)]
 
     def _best(self, field: str) -> list[Found]:
         look: Look = getattr(self, field)
