@@ -1,0 +1,105 @@
+"""One publication date out of all that a page, its listing and its feed say of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newscrawler.article import Evidence
+from newscrawler.az import DateError
+from newscrawler.reading.publication import Publication, choose_publication
+
+NOW = datetime(2025, 12, 15, 12, tzinfo=UTC)
+
+
+def choose(*evidence: tuple[str, str], now: datetime = NOW, language: str = "az") -> Publication:
+    told = [Evidence(source=source, raw=raw) for source, raw in evidence]
+    return choose_publication(told, language=language, fetched_at=now)
+
+
+def test_sources_rank_by_reliability_whatever_their_order() -> None:
+    sources = ["url", "sitemap", "feed", "listing", "printed", "meta", "microdata", "json-ld"]
+    times = {source: f"2025-12-15T10:{minute:02d}:05+04:00" for minute, source in enumerate(sources)}
+    for last in range(len(sources), 0, -1):
+        found = choose(*((source, times[source]) for source in sources[:last]))
+        assert found.evidence[0]["source"] == sources[last - 1]
+        assert {one["source"] for one in found.evidence} == set(sources[:last])
+
+
+def test_a_time_of_the_same_day_beats_a_bare_day_of_a_better_source() -> None:
+    found = choose(("json-ld", "2025-12-15"), ("printed", "15 dekabr, 2025 15:17"))
+    assert (str(found.date), found.precision, found.flags) == ("2025-12-15T15:17:00+04:00", "minute", [])
+
+
+def test_a_bare_day_of_a_better_source_beats_a_time_of_another_day() -> None:
+    found = choose(("json-ld", "2025-12-14"), ("printed", "15 dekabr, 2025 15:17"))
+    assert (str(found.date), found.flags) == ("2025-12-14", ["date_conflict"])
+
+
+def test_a_month_without_a_day_is_no_publication_date() -> None:
+    with pytest.raises(DateError):
+        choose(("printed", "dekabr 2025"))
+
+
+def test_day_and_month_swapped_into_the_future_give_way() -> None:
+    found = choose(
+        ("json-ld", "2025-12-05T10:30:00+04:00"), ("printed", "12.05.2025 10:30"), now=datetime(2025, 6, 1, tzinfo=UTC)
+    )
+    assert str(found.date) == "2025-05-12T10:30:00+04:00"
+    assert "date_conflict" in found.flags or len(found.evidence) == 2
+
+
+def test_day_and_month_swapped_in_the_past_are_flagged() -> None:
+    found = choose(("meta", "2025-06-05T10:30:00+04:00"), ("printed", "06.05.2025 10:30"))
+    assert found.flags == ["date_conflict"]
+
+
+def test_numeric_dates_are_day_first() -> None:
+    assert str(choose(("printed", "06.05.2025 10:30")).date) == "2025-05-06T10:30:00+04:00"
+
+
+@pytest.mark.parametrize("label", ["Z", "+00:00"])
+def test_a_local_time_labelled_utc_gives_way_to_the_printed_one(label: str) -> None:
+    found = choose(("json-ld", f"2025-12-15T15:17:00{label}"), ("printed", "15 dekabr, 2025 15:17"))
+    assert (str(found.date), found.flags) == ("2025-12-15T15:17:00+04:00", ["zone_conflict"])
+
+
+def test_a_true_utc_label_is_believed() -> None:
+    found = choose(("json-ld", "2025-12-15T11:17:42Z"), ("printed", "15 dekabr, 2025 15:17"))
+    assert (str(found.date), found.precision, found.flags) == ("2025-12-15T15:17:42+04:00", "second", [])
+
+
+def test_a_template_offset_in_a_summer_of_plus_five_gives_way_to_the_printed_time() -> None:
+    found = choose(("json-ld", "2014-07-01T09:30:00+04:00"), ("printed", "1 iyul, 2014 09:30"))
+    assert (str(found.date), found.flags) == ("2014-07-01T09:30:00+05:00", ["zone_conflict"])
+
+
+def test_up_to_an_hour_ahead_is_kept_and_later_is_refused() -> None:
+    assert "future" in choose(("json-ld", "2025-12-15T16:59:00+04:00")).flags
+    with pytest.raises(DateError, match="later than the fetch"):
+        choose(("json-ld", "2025-12-15T17:01:00+04:00"))
+    assert choose(("json-ld", "2025-12-15T15:59:00+04:00")).flags == []
+
+
+def test_the_servers_own_clock_decides_what_is_later() -> None:
+    told = [Evidence(source="json-ld", raw="2025-12-15T20:00:00+04:00")]
+    late = datetime(2025, 12, 15, 16, 30, tzinfo=UTC)
+    assert choose_publication(told, language="az", fetched_at=NOW, server_date=late).flags == []
+
+
+def test_a_refused_date_leaves_the_next_one_and_stays_as_evidence() -> None:
+    found = choose(("json-ld", "1970-01-01T04:00:00+04:00"), ("printed", "15 dekabr, 2025 15:17"))
+    assert str(found.date) == "2025-12-15T15:17:00+04:00"
+    assert [one["source"] for one in found.evidence] == ["printed", "json-ld"]
+
+
+def test_relative_words_are_read_against_the_fetch() -> None:
+    assert str(choose(("listing", "Dünən / 22:30")).date) == "2025-12-14T22:30:00+04:00"
+
+
+def test_the_ambiguous_hour_of_october_is_flagged() -> None:
+    assert "dst_ambiguous" in choose(("printed", "26 oktyabr, 2014 04:30")).flags
+
+
+def test_nothing_is_no_date() -> None:
+    with pytest.raises(DateError):
+        choose()
