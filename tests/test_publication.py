@@ -41,11 +41,9 @@ def test_a_month_without_a_day_is_no_publication_date() -> None:
 
 
 def test_day_and_month_swapped_into_the_future_give_way() -> None:
-    found = choose(
-        ("json-ld", "2025-12-05T10:30:00+04:00"), ("printed", "12.05.2025 10:30"), now=datetime(2025, 6, 1, tzinfo=UTC)
-    )
-    assert str(found.date) == "2025-05-12T10:30:00+04:00"
-    assert "date_conflict" in found.flags or len(found.evidence) == 2
+    june = datetime(2025, 6, 1, tzinfo=UTC)
+    found = choose(("json-ld", "2025-12-05T10:30:00+04:00"), ("printed", "12.05.2025 10:30"), now=june)
+    assert (str(found.date), found.flags) == ("2025-05-12T10:30:00+04:00", ["date_conflict"])
 
 
 def test_day_and_month_swapped_in_the_past_are_flagged() -> None:
