@@ -11,6 +11,9 @@ from scrapy.settings import BaseSettings
 from newscrawler.addon import apply_environment
 from newscrawler.errors import ArgumentError
 
+DEMO_LOG = "demo.log"
+"""In an archive whose articles the newsroom invented: they and real ones must not meet in one archive."""
+
 
 def refuse_unknown_options(args: list[str]) -> None:
     """Scrapy hands over what it does not know as if it were an argument; a mistyped option is an error."""

@@ -14,8 +14,9 @@ from scrapy.extensions.feedexport import FeedExporter
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
-from newscrawler.article import Article, Rejected
+from newscrawler.article import Rejected
 from newscrawler.middlewares import ledger_of
+from newscrawler.pipelines import Unchanged
 from newscrawler.spider import NewsSpider
 from newscrawler.work import lease_of
 
@@ -39,12 +40,12 @@ class Feeds(FeedExporter):
         with self._serving(response):
             super().item_scraped(item, spider)
 
-    def item_dropped(self, item: Any, response: Any = None) -> None:
+    def item_dropped(self, exception: Exception, response: Any = None) -> None:
         """An article that is held as it is: no line for any feed, but the archive notes that it was looked at."""
         ledger = ledger_of(self.crawler)
-        if ledger is not None and isinstance(item, Article):
+        if ledger is not None and isinstance(exception, Unchanged):
             with self._serving(response):
-                ledger.stage(item)
+                ledger.stage(exception.article)
 
     @contextmanager
     def _serving(self, response: Any) -> Iterator[None]:

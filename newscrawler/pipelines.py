@@ -57,17 +57,25 @@ class Normalise(_Stage):
         return article
 
 
+class Unchanged(DropItem):
+    """An article that is held as it is; Scrapy tells of a dropped item only what it was before the pipelines."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(f"unchanged: {article.id}")
+        self.article = article
+
+
 class Revisions(_Stage):
     """New, or an edit of what is held, or the same as what is held: the copies of `-o` are to know it too."""
 
     def process_item(self, item: Any) -> Any:
-        """The article with its revision; `DropItem` when it is held as it is."""
+        """The article with its revision; raises `Unchanged` when it is held as it is."""
         ledger = ledger_of(self.crawler)
         held = ledger.archive.ledger.held(item.id) if ledger is not None and isinstance(item, Article) else None
         if held is None:
             return item
         if held.content_sha256 == item.content_sha256:
-            raise DropItem(f"unchanged: {item.id}")
+            raise Unchanged(item)
         return replace(item, revision=held.revision + 1)
 
 

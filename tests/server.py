@@ -63,6 +63,7 @@ def play(pages: Mapping[str, Reply | Sequence[Reply]]) -> Iterator[Server]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one packet: apart, the second waits 40 ms for a delayed ACK
 
         def do_GET(self) -> None:
             server.seen.append(Asked(time.monotonic(), self.path, {k.lower(): v for k, v in self.headers.items()}))

@@ -160,3 +160,15 @@ def test_a_record_that_is_none_is_rejected_and_named(archive: Archive) -> None:
     assert finish(archive, address(1), record=broken).verdict == "rejected"
     assert finish(archive, address(2), record=record(2, content_sha256="00" * 32)).verdict == "rejected"
     assert [line["reason"] for line in lines(archive, REJECTED)] == ["record", "record"]
+
+
+def test_a_held_article_that_redirects_elsewhere_has_moved_and_says_so_once(archive: Archive) -> None:
+    finish(archive, address(1), record=record(1))
+    for _ in range(2):
+        moved = record(1, url="https://demo.example/xeber/1/")
+        assert finish(archive, address(1), record=moved).verdict == "unchanged"
+    assert [event["event"] for event in lines(archive, EVENTS)] == ["alive", "moved", "alive"]
+    new = archive.ledger.row("https://demo.example/xeber/1/")
+    assert new is not None
+    assert (new.state, new.target) == ("alias", address(1))
+    assert_clean(archive.root)

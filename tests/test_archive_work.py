@@ -10,6 +10,7 @@ import pytest
 from newscrawler.archive.answers import Ending
 from newscrawler.archive.layout import DISCOVERED, EVENTS, PAGES, REJECTED, segments
 from newscrawler.archive.model import Finished, Lease, Place, Progress, Requeued, State, Tick
+from newscrawler.archive.rawpages import read_page
 from newscrawler.archive.records import read, read_at
 from newscrawler.archive.store import Archive
 from newscrawler.clock import Clock
@@ -128,4 +129,31 @@ def test_the_next_look_is_at_the_record_and_not_at_its_alias(archive: Archive) -
     assert (
         archive.commit(Tick(finished=[replace(Finished(lease, "failed"), reason="x")])).endings[0].verdict == "failed"
     )
+    assert_clean(archive.root)
+
+
+def test_what_waits_can_be_asked_for_by_kind_and_state(archive: Archive) -> None:
+    times = [START + timedelta(minutes=minute) for minute in range(1, 4)]
+    finish(archive, address(1), record=record(1), due=times[0])
+    archive.commit(
+        Tick(
+            discovered=[found("https://demo.example/rss", kind="source", due=times[1]), found(address(2), due=times[2])]
+        )
+    )
+    assert archive.ledger.next_due("demo") == times[0]
+    assert archive.ledger.next_due("demo", kind="source") == times[1]
+    assert archive.ledger.next_due("demo", kind="article", state="pending") == times[2]
+    assert archive.ledger.next_due("other") is None
+
+
+def test_a_record_can_be_judged_and_its_page_kept_before_it_is_committed(archive: Archive) -> None:
+    lease = lease_of(archive, address(1))
+    assert archive.judge(record(1)).verdict == "new"
+    raw = archive.keep("demo", capture(address(1), b"<p>"))
+    archive.commit(Tick(finished=[Finished(lease, "stored", record(1, raw=raw))]))
+    [line] = lines(archive, "articles")
+    assert read_page(archive.root, line["raw"]).payload == b"<p>"
+    assert (archive.judge(record(1)).verdict, archive.judge(record(1)).revision) == ("unchanged", 1)
+    edited = archive.judge(record(1, text="Yol açıldı."))
+    assert (edited.verdict, edited.id, edited.revision) == ("revision", "demo:1", 2)
     assert_clean(archive.root)

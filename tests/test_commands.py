@@ -180,3 +180,21 @@ def test_summary_of_a_broken_archive_names_file_and_line(run_scrapy: RunScrapy, 
     done = run_scrapy("summary")
     assert done.code == 6
     assert "2025-12-15.jsonl:1" in done.log.replace("\n", "")
+
+
+def test_the_demo_crawls_the_newsroom_and_shows_the_archive(run_scrapy: RunScrapy) -> None:
+    done = run_scrapy("demo", "--articles", "40", "--seed", "5")
+    assert done.code == 0, done.log[-2000:]
+    assert "newsroom at http://127.0.0.1:" in done.log
+    assert f"{len(done.lines())} articles" in done.log
+    assert len(done.lines()) > 30
+
+
+def test_invented_and_real_articles_do_not_meet_in_one_archive(run_scrapy: RunScrapy, tmp_path: Path) -> None:
+    folder = tmp_path / "archive" / "report" / "articles"
+    folder.mkdir(parents=True)
+    (folder / "2025-12-15.jsonl").touch()
+    assert run_scrapy("demo").code == 2
+    (tmp_path / "archive" / "demo.log").touch()
+    done = run_scrapy("crawl", "report")
+    assert (done.code, "invented" in done.log) == (2, True)

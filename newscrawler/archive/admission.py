@@ -1,64 +1,28 @@
 """How a tick comes in: each item is judged, and what it becomes is written."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from newscrawler.archive.answers import Ending, Held
+from newscrawler.archive.answers import Ending, Held, Judgement
 from newscrawler.archive.backend import Backend
-from newscrawler.archive.entries import Entries
-from newscrawler.archive.layout import ARTICLES, DISCOVERED
-from newscrawler.archive.ledger_urls import Seen
-from newscrawler.archive.model import JSON, Discovered, Finished, Place, Requeued, State
+from newscrawler.archive.layout import ARTICLES
+from newscrawler.archive.model import JSON, Finished, Place, Requeued, State
 from newscrawler.archive.records import fault, read_at
 from newscrawler.archive.revisions import conflicting_id, flagged, judge
 from newscrawler.archive.segments import Segments
+from newscrawler.archive.sightings import Sightings
 
 _KEPT: tuple[State, ...] = ("gone", "blocked", "rejected")  # states whose pages are kept beside those of articles
 _TOLD = ("reason", "field", "detail", "status", "source", "target")
 
 
-class Admission(Entries):
+class Admission(Sightings):
     """One tick, inside the transaction that commits it. `hosts` are those whose leases this writer still has."""
 
     def __init__(self, ledger: Backend, segments: Segments, now: datetime, hosts: set[str], pages: bool) -> None:
         super().__init__(ledger, segments, now, pages)
         self._hosts = hosts
         self._fresh: dict[Place, JSON] = {}
-
-    def discover(self, found: Iterable[Discovered]) -> int:
-        """How many URLs were new. A known one gets the new source; `again` and a better priority are taken over."""
-        groups: dict[str, list[Discovered]] = {}
-        for one in found:
-            groups.setdefault(one.source, []).append(one)
-        new: dict[str, Discovered] = {}
-        lines = [line for source, group in groups.items() for line in self._shown(source, group, new)]
-        self.ledger.discover(lines)
-        for one in new.values():
-            if one.due is not None:
-                self._amend(one.url, due=one.due)
-        return len(new)
-
-    def _shown(self, source: str, group: list[Discovered], new: dict[str, Discovered]) -> Iterator[JSON]:
-        """The lines that one source adds; what nobody knew goes into `new`."""
-        sighted = self.ledger.sighted([one.url for one in group], source)
-        seen = self.ledger.seen([one.url for one in group if one.again or one.url not in sighted])
-        for one in group:
-            if one.url not in sighted:
-                sighted.add(one.url)
-                if first := one.url not in seen and one.url not in new:
-                    new[one.url] = one
-                yield self._sighting(one, first)
-            if one.url in seen:
-                self._seen_again(one, seen[one.url])
-
-    def _sighting(self, one: Discovered, first: bool) -> JSON:
-        line: JSON = {"url": one.url, "site": one.site, "source": one.source, "at": self.at, "listed": one.listed}
-        if first:
-            line |= {"kind": one.kind, "record": one.record, "priority": one.priority, "payload": one.payload}
-        self.write(DISCOVERED, line)
-        return line
 
     def finish(self, one: Finished) -> Ending:
         """What the end of a lease makes of its URL."""
@@ -86,21 +50,6 @@ class Admission(Entries):
         attempts = one.lease.attempts + one.counts
         self.ledger.amend(one.lease.row, self.now, due=one.due or self.now, attempts=attempts, **facts)
 
-    def _seen_again(self, one: Discovered, seen: Seen) -> None:
-        priority = min(one.priority, seen.priority)
-        if not one.again:
-            if seen.state == "pending" and priority < seen.priority:
-                self.ledger.amend(seen.row, self.now, priority=priority)
-            return
-        held = self.ledger.held_at(one.url)
-        if held is not None and held.removed_at is not None:
-            return
-        if seen.state not in ("pending", "stored"):
-            self.outcome(one.url, one.site, one.kind, "pending", reason="again", source=one.source)
-        payload = {} if one.payload is None else {"payload": one.payload}
-        due = self.now if seen.due == 0 else one.due or self.now
-        self.ledger.amend(seen.row, self.now, due=due, priority=priority, attempts=0, **payload)
-
     def _settle(self, one: Finished) -> str:
         """The outcome of a URL that holds no article. An ending that tells nothing is a failure, never a success."""
         lease, told = one.lease, {name: getattr(one, name) for name in _TOLD}
@@ -126,33 +75,46 @@ class Admission(Entries):
             self.event("gone", held.id, lease.url, lease.site, status=one.status, reason=one.reason, raw=raw)
         return one.state
 
+    def judge(self, record: JSON) -> Judgement:
+        """What a record would be if it were stored now: under its URL first, then under its id."""
+        here = self.ledger.held_at(record["url"])
+        held, known = here or self.ledger.held(record["id"]), here is not None
+        if held is None:
+            return Judgement("new", record["id"], 1)
+        if held.removed_at is not None:
+            return Judgement("removed", held.id, held.revision, held, known)
+        if held.content_sha256 == record["content_sha256"]:
+            return Judgement("unchanged", held.id, held.revision, held, known)
+        if not known and judge(self._old(held), record) == "conflict":
+            return Judgement("conflict", conflicting_id(record["id"], record["url"]), 1, held)
+        return Judgement("revision", held.id, held.revision + 1, held, known)
+
     def _store(self, one: Finished, record: JSON) -> Ending:
-        lease, url = one.lease, record["url"]
-        known = self.ledger.held_at(url)
-        held = known or self.ledger.held(record["id"])
+        lease, url, found = one.lease, record["url"], self.judge(record)
+        held = found.held
         if held is None:
             ending = self._write(one, {**record, "revision": 1}, "new")
-        elif held.removed_at is not None:
+        elif found.verdict == "removed":
             self.outcome(lease.url, lease.site, lease.kind, "rejected", reason="removed", id=held.id)
             self.ledger.amend(lease.row, self.now, due=None)
             return Ending(lease, "rejected", held.id)
-        elif held.content_sha256 == record["content_sha256"]:
-            ending = Ending(lease, "unchanged", held.id, held.revision)
-            if known is None:
-                self.outcome(url, lease.site, lease.kind, "alias", target=self._old(held)["url"], id=held.id)
+        elif found.verdict == "conflict":
+            return self._conflict(one, record, self._old(held))
+        elif found.verdict == "revision":
+            ending = self._revise(one, record, held)
         else:
-            old = self._old(held)
-            if known is None and judge(old, record) == "conflict":
-                return self._conflict(one, record, old)
-            ending = self._revise(one, record, held, old)
+            ending = Ending(lease, "unchanged", held.id, held.revision)
+            if not found.known:
+                self.outcome(url, lease.site, lease.kind, "alias", target=self._old(held)["url"], id=held.id)
         if held is not None and (ending.verdict == "unchanged" or held.gone_at is not None):
             self._alive(held, url, lease.site)
-        self._follow(one, url, ending.id, held)
+        self._follow(one, url, ending.id, found.known)
         return ending
 
-    def _revise(self, one: Finished, record: JSON, held: Held, old: JSON) -> Ending:
+    def _revise(self, one: Finished, record: JSON, held: Held) -> Ending:
         record = {**record, "id": held.id, "revision": held.revision + 1}
-        return self._write(one, flagged(record) if "id_conflict" in old["flags"] else record, "revision")
+        in_conflict = "id_conflict" in self._old(held)["flags"]
+        return self._write(one, flagged(record) if in_conflict else record, "revision")
 
     def _write(self, one: Finished, record: JSON, verdict: str) -> Ending:
         record["raw"] = self.keep(record["site"], one.page) or record.get("raw")
@@ -167,7 +129,7 @@ class Admission(Entries):
         other = flagged({**record, "id": conflicting_id(record["id"], record["url"])})
         return replace(self._store(one, other), verdict="conflict")
 
-    def _follow(self, one: Finished, url: str, record: str | None, held: Held | None) -> None:
+    def _follow(self, one: Finished, url: str, record: str | None, known: bool) -> None:
         """When to look again; and what the URL asked for is, when the record lies under another."""
         lease = one.lease
         if lease.url == url:
@@ -176,14 +138,10 @@ class Admission(Entries):
             was = self.ledger.held_at(lease.url) if lease.state == "stored" else None
             if was is None:
                 self.outcome(lease.url, lease.site, lease.kind, "alias", target=url, status=one.status, id=record)
-            elif held is None or held.id != was.id:
+            elif not known:
                 self.event("moved", was.id, lease.url, lease.site, target=url)
             self.ledger.amend(lease.row, self.now, due=None)
             self._amend(url, **_facts(one))
-
-    def _amend(self, url: str, **facts: Any) -> None:
-        if seen := self.ledger.seen([url]).get(url):
-            self.ledger.amend(seen.row, self.now, **facts)
 
     def _alive(self, held: Held, url: str, site: str) -> None:
         self.event("alive" if held.gone_at is None else "back", held.id, url, site)

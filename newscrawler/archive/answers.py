@@ -44,6 +44,20 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a record would be: `new`, `unchanged`, `revision`, `conflict` or `removed`; its id and revision then.
+
+    `held` is the article it was compared with, `known` whether that is known under the record's own URL.
+    """
+
+    verdict: str
+    id: str
+    revision: int
+    held: Held | None = None
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """Everything the ledger knows of one URL, its sources with the time each first showed it."""
 

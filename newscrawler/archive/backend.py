@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from newscrawler.archive.answers import Held, Row
 from newscrawler.archive.ledger_urls import Seen
-from newscrawler.archive.model import JSON, Lease, Place
+from newscrawler.archive.model import JSON, Lease, Place, State
 
 
 class Backend(Protocol):
@@ -78,7 +78,7 @@ class Backend(Protocol):
     def promote(self, site: str, now: datetime) -> int:
         """Lets in what waited for its time."""
 
-    def next_due(self, site: str) -> datetime | None:
+    def next_due(self, site: str, kind: str | None = None, state: State | None = None) -> datetime | None:
         """When the next waiting URL is due."""
 
     def hosts_ready(self, site: str) -> list[str]:

@@ -61,6 +61,11 @@ class Leasing:
         self._leased |= {lease.row: lease for lease in leases}
         return leases
 
+    @property
+    def out(self) -> int:
+        """How many leases are out."""
+        return len(self._leased)
+
     def give_back(self, leases: Iterable[Lease]) -> None:
         """Leases that were not used: somebody may have them at once."""
         for lease in leases:

@@ -9,7 +9,7 @@ from typing import Any
 from newscrawler.archive.ledger_articles import Articles
 from newscrawler.archive.ledger_database import as_json, from_json, moment
 from newscrawler.archive.ledger_urls import TELL
-from newscrawler.archive.model import JSON, Lease
+from newscrawler.archive.model import JSON, Lease, State
 
 LEASE_SECONDS = 60.0
 """How long a host stays with an owner that gives no sign of life. Real seconds, whatever the crawl's clock says."""
@@ -37,10 +37,17 @@ class Work(Articles):
             return 0
         return self._run("UPDATE urls SET due = 0 WHERE site = ? AND due > 0 AND due <= ?", values).rowcount
 
-    def next_due(self, site: str) -> datetime | None:
-        """When the next URL of a site that waits is due; None when none waits. What may be fetched now is not asked."""
-        row = self._row("SELECT min(due) FROM urls WHERE site = ? AND due > 0", (self._number(site),))
-        return None if row[0] is None else moment(row[0])
+    def next_due(self, site: str, kind: str | None = None, state: State | None = None) -> datetime | None:
+        """When the next URL of a site that waits is due, of a kind or in a state if these are given.
+
+        None when none waits. What may be fetched now is not asked; `stored` ones wait for another look.
+        """
+        statement = (
+            "SELECT due FROM urls WHERE site = ? AND due > 0 AND (? IS NULL OR kind = ?) AND (? IS NULL OR state = ?)"
+            " ORDER BY due LIMIT 1"
+        )
+        row = self._row(statement, (self._number(site), kind, kind, state, state))
+        return None if row is None else moment(row[0])
 
     def hosts_ready(self, site: str) -> list[str]:
         """The hosts of a site that have something to fetch now."""

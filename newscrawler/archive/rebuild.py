@@ -123,15 +123,17 @@ def _rebuild(root: Path, reason: str) -> Rebuilt:
 
 
 def _set_aside(root: Path) -> None:
-    """Keeps the old ledger under another name, so that at no moment there is none."""
-    path, old = root / LEDGER, root / OLD
+    """Keeps the old ledger under another name, so that at no moment there is none; its log goes with it."""
+    path, old, log = root / LEDGER, root / OLD, root / f"{LEDGER}-wal"
     if path.exists() and not old.exists():
         try:
             os.link(path, old)
         except OSError:  # a file system without hard links
             shutil.copyfile(path, old)
-    for suffix in ("-wal", "-shm"):  # they would be taken for those of the new one
-        path.with_name(LEDGER + suffix).unlink(missing_ok=True)
+        if log.exists():
+            log.rename(root / f"{OLD}-wal")
+    for left in (log, root / f"{LEDGER}-shm"):  # they would be taken for those of the new one
+        left.unlink(missing_ok=True)
 
 
 def _remove(path: Path) -> None:

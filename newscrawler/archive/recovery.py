@@ -44,10 +44,11 @@ class Tail:
 
 def recover(root: Path, ledger: Backend) -> Recovered:
     """Makes files and ledger agree again. Raises `ArchiveError`; killed at any moment, it is simply done again."""
-    done, tails = Recovered(), []
+    done = Recovered()
+    tails: list[Tail] = []
     with ledger.transaction():
         try:
-            tails = list(_tails(root, ledger))
+            tails.extend(_tails(root, ledger))
             failpoint("tails-read")
             ends = {tail.name.path: _whole_end(root, tail) for tail in tails if tail.name.kind == PAGES}
             # as in a rebuild; and pages last, because only those stay that something points to

@@ -39,7 +39,7 @@ def conflicting_id(record: str, url: str) -> str:
     """The id of the second of two articles that claim `record`: its own, and the same at every fetch of its URL.
 
     >>> conflicting_id("report:flood", "https://report.az/idman/flood/")
-    'report:flood~6b0bd8a6'
+    'report:flood~fb614c33'
     """
     return f"{record}~{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 

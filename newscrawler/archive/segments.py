@@ -94,6 +94,11 @@ class Segments:
         self._committed_length, self._today, self._limits = length, today, limits
         self._open: dict[tuple[str, str], Segment] = {}
 
+    @property
+    def changed(self) -> bool:
+        """Was anything taken that no commit has made believed?"""
+        return any(segment.changed for segment in self._open.values())
+
     def current(self, site: str, kind: str) -> Segment:
         """The segment that takes the next line of this site and kind."""
         if (site, kind) not in self._open:

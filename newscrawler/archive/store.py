@@ -14,13 +14,13 @@ from pathlib import Path
 from types import TracebackType
 
 from newscrawler.archive.admission import Admission
-from newscrawler.archive.answers import Committed, Ending, Held
+from newscrawler.archive.answers import Committed, Ending, Held, Judgement
 from newscrawler.archive.backend import Backend
 from newscrawler.archive.failpoints import failpoint
 from newscrawler.archive.layout import stamp
 from newscrawler.archive.leasing import Leasing
 from newscrawler.archive.ledger_work import LEASE_SECONDS
-from newscrawler.archive.model import JSON, Tick
+from newscrawler.archive.model import JSON, Capture, Tick
 from newscrawler.archive.rebuild import DOUBTED, Rebuilt, carry, is_malformed, open_ledger
 from newscrawler.archive.records import read_at
 from newscrawler.archive.recovery import Recovered, recover
@@ -88,6 +88,14 @@ class Archive(Leasing):
                 raise
         return archive
 
+    def judge(self, record: JSON) -> Judgement:
+        """What a record would be if it were committed now. The commit judges again: two may be on their way."""
+        return self._admission(self._hosts).judge(record)
+
+    def keep(self, site: str, page: Capture) -> JSON | None:
+        """Takes a page ahead of its record; returns what the record's `raw` becomes. Durable with the next commit."""
+        return self._admission(self._hosts).keep(site, page)
+
     def read(self, held: Held) -> JSON | None:
         """The record of a held article; None when its text was removed."""
         return None if held.place is None else read_at(self.root, held.place)
@@ -99,7 +107,7 @@ class Archive(Leasing):
         """
         if self._failure is not None:
             raise self._failure
-        if not tick and time.monotonic() - self._renewed < self._lease_seconds / 4:
+        if not tick and not self._segments.changed and time.monotonic() - self._renewed < self._lease_seconds / 4:
             return Committed()
         try:
             with self.ledger.transaction():
@@ -120,7 +128,7 @@ class Archive(Leasing):
         return done
 
     def _admit(self, tick: Tick, hosts: set[str]) -> Committed:
-        admission = Admission(self.ledger, self._segments, self.clock.now(), hosts, self._pages)
+        admission = self._admission(hosts)
         found = admission.discover(tick.discovered)
         endings: tuple[Ending, ...] = tuple(admission.finish(one) for one in tick.finished)
         for requeued in tick.requeued:
@@ -132,6 +140,9 @@ class Archive(Leasing):
         for step in tick.progress:
             self.ledger.set_progress(step.site, step.source, step.key, step.value)
         return Committed(found, endings, frozenset(self._hosts - hosts))
+
+    def _admission(self, hosts: set[str]) -> Admission:
+        return Admission(self.ledger, self._segments, self.clock.now(), hosts, self._pages)
 
     def _undo(self, error: BaseException) -> None:
         """After a failed sync nobody knows what the disk holds: this archive stops, and the next one looks."""

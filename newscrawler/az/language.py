@@ -24,7 +24,7 @@ _SCHWA_SHARE_PLAIN: Final = 0.06  # below it an English text may just name Əliy
 _WORD_SHARE: Final = 0.15
 _LEAST_WORDS: Final = 2
 _PREVAIL: Final = 2
-_LIKELY: Final = 0.6
+_LIKELY: Final = 0.45
 _DOUBTFUL: Final = 0.4
 _UZBEK: Final = 0.75
 

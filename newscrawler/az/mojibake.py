@@ -22,11 +22,11 @@ _LOSING: Final = "cp1252"
 _TURKISH: Final = str.maketrans("ðþýÐÞÝ", "ğşıĞŞİ")
 _NOT_TURKISH: Final = re.compile("[ğşıĞŞİáéíóúæÁÉÍÓÚÆñňčřšěžŇČŘŠĚŽ]")
 _MAYBE_TURKISH: Final = re.compile("[þÞÝý]")
-# Czech, Icelandic and Turkmen have ý as well. Only Turkish has it beside þ or ð (and Icelandic in `þýskur`, the Germans),
+# Czech, Icelandic and Turkmen have ý as well. Only Turkish has it beside þ or ð (and Icelandic in `þýskur`, German),
 # or beside ü or ç with never a vowel next to it; and only Turkish has þ before a consonant.
 _TURKISH_I: Final = re.compile("[ýÝ]")
 _TURKISH_S_OR_G: Final = re.compile("[þÞðÐ](?!ýsk)")
-_TURKISH_I_ALONE: Final = re.compile("(?<![aeiouöüAEIOUÖÜ])[ýÝ](?![aeiouöüAEIOUÖÜ])")
+_TURKISH_I_ALONE: Final = re.compile("(?<![aeiouäöüAEIOUÄÖÜ])[ýÝ](?![aeiouäöüAEIOUÄÖÜ])")
 _TURKISH_VOWEL: Final = re.compile("[üÜçÇ]")
 _PLAINLY_TURKISH: Final = re.compile(r"\w[þÞ](?![aeiouyýöæjrv])|\bÝ[bcçdfghjklmnprstvyzBCÇDFGHJKLMNPRSTVYZ]")
 

@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
@@ -9,7 +10,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.addon import user_agent
 from newscrawler.clock import Clock
-from newscrawler.command import refuse_unknown_options, use_environment
+from newscrawler.command import DEMO_LOG, refuse_unknown_options, use_environment
 from newscrawler.ending import Ending, Exit, judge
 from newscrawler.errors import ArgumentError
 from newscrawler.handlers import parse_origin
@@ -36,6 +37,10 @@ class Command(ScrapyCrawl):
             user_agent(self.settings.get("CONTACT") or "")
             if self.settings.get("ORIGIN"):
                 parse_origin(self.settings["ORIGIN"])
+            elif (Path(self.settings["ARCHIVE_DIR"]) / DEMO_LOG).exists():
+                raise ArgumentError(
+                    f"{self.settings['ARCHIVE_DIR']} holds the newsroom's invented articles: move it away"
+                )
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
 

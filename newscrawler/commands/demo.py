@@ -12,9 +12,10 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from scrapy.exceptions import UsageError
 
 from newscrawler.archive.summary import summarise
-from newscrawler.command import NewsCommand
+from newscrawler.command import DEMO_LOG, NewsCommand
 from newscrawler.commands.summary import show
 from newscrawler.ending import Exit
 
@@ -43,11 +44,14 @@ class Command(NewsCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Newsroom, crawl, summary; the crawl's exit code."""
         assert self.settings is not None
-        console = Console()
-        archive = Path(self.settings["ARCHIVE_DIR"]).absolute()
+        console, archive = Console(), self.archive
+        if any(archive.glob("*/articles/*")) and not (archive / DEMO_LOG).exists():
+            raise UsageError(
+                f"{archive} holds real articles; invented ones go elsewhere: -s ARCHIVE_DIR=…", print_help=False
+            )
         with newsroom(opts.articles, opts.seed) as (origin, site, total):
             console.print(f"newsroom at {origin} plays {site}: {total} articles", highlight=False)
-            log = archive / "demo.log"
+            log = archive / DEMO_LOG
             self.exitcode = crawl(site, origin, total, log, console)
         if self.exitcode != Exit.COMPLETE:
             tail = "".join(log.read_text(encoding="utf-8").splitlines(keepends=True)[-20:])
