@@ -13,6 +13,7 @@ from newscrawler.errors import ArgumentError
 from newscrawler.spider import NewsSpider
 
 PREFIX = "NEWSCRAWLER_"
+LEAST_DELAY = 0.001  # seconds; with 0 Scrapy >= 2.14 does not hold requests of one host apart
 ENVIRONMENT = 35  # between the spider's own settings (30) and the command line (40)
 
 
@@ -34,6 +35,8 @@ class Newscrawler:
             settings.set("USER_AGENT", user_agent(settings.get("CONTACT") or ""), "addon")
         if settings.get("ORIGIN"):
             _use_origin(settings)
+        if issubclass(self.crawler.spidercls, NewsSpider) and settings.getfloat("DOWNLOAD_DELAY") <= 0:
+            settings.set("DOWNLOAD_DELAY", LEAST_DELAY, "cmdline")
         if issubclass(self.crawler.spidercls, NewsSpider) and settings.getbool("ARCHIVE_ENABLED", True):
             settings.set("SCHEDULER", "newscrawler.scheduler.LedgerScheduler", "cmdline")
             settings.set("FEEDS", _feeds(settings), "cmdline")

@@ -1,5 +1,7 @@
 """ORIGIN: the site's requests go to another address, and nobody above the socket notices."""
 
+import logging
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -7,9 +9,13 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.spiderloader import SpiderLoader
 
 from newscrawler.errors import ArgumentError
 from newscrawler.outcome import host_of
+
+
+logger = logging.getLogger(__name__)
 
 
 class OriginHandler(HTTP11DownloadHandler):
@@ -28,6 +34,7 @@ class OriginHandler(HTTP11DownloadHandler):
         """The response of the origin, under the URL that was asked for."""
         parts = urlsplit(request.url)
         if not self._is_ours(host_of(request.url)):
+            logger.warning("%s is refused under ORIGIN: %s is no host of this site", request.url, parts.hostname)
             raise IgnoreRequest(f"refused under ORIGIN: {parts.hostname} is no host of this site")
         sent = request.replace(url=parts._replace(scheme="http", netloc=self.origin).geturl())
         sent.headers["Host"] = parts.netloc
@@ -41,8 +48,15 @@ class OriginHandler(HTTP11DownloadHandler):
 
     def _is_ours(self, host: str) -> bool:
         spider = self.crawler.spider
-        domains = getattr(spider, "site_hosts", None) or getattr(spider, "allowed_domains", None) or ()
-        return not domains or any(host == domain or host.endswith(f".{domain}") for domain in domains)
+        domains = getattr(spider, "site_hosts", None) or getattr(spider, "allowed_domains", None) or self.known_hosts
+        return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+    @cached_property
+    def known_hosts(self) -> frozenset[str]:
+        """The hosts of all sites: `scrapy fetch` of a page may run under a spider that has none."""
+        loader = SpiderLoader.from_settings(self.crawler.settings)
+        spiders = [loader.load(name) for name in loader.list()]
+        return frozenset(domain for spider in spiders for domain in getattr(spider, "allowed_domains", ()))
 
 
 def parse_origin(text: str) -> str:

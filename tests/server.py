@@ -38,6 +38,7 @@ class Server:
     origin: str
     seen: list[Asked] = field(default_factory=list)
     folder: str = ""
+    replies: dict[str, list[Reply]] = field(default_factory=dict)
 
     @property
     def paths(self) -> list[str]:
@@ -59,7 +60,7 @@ class Server:
 def play(pages: Mapping[str, Reply | Sequence[Reply]]) -> Iterator[Server]:
     """Serves `pages` by path on loopback; of several replies each is given once and the last ever after; else 404."""
     left = {path: list(replies) if isinstance(replies, Sequence) else [replies] for path, replies in pages.items()}
-    server = Server("")
+    server = Server("", replies=left)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
