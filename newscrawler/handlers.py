@@ -14,7 +14,6 @@ from scrapy.spiderloader import SpiderLoader
 from newscrawler.errors import ArgumentError
 from newscrawler.outcome import host_of
 
-
 logger = logging.getLogger(__name__)
 
 
