@@ -44,18 +44,21 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
     reason = str(stats.get("finish_reason", "unknown"))
     if error := stats.get("newscrawler/storage_error"):
         return Ending(Exit.STORAGE, f"the archive could not be written: {error}")
-    if owner := stats.get("newscrawler/left_to"):
-        return Ending(Exit.COMPLETE, f"the work is left to {owner}, which crawls this site already")
+    owner = stats.get("newscrawler/left_to")
+    left = f"the work is left to {owner}, which crawls this site already" if owner else "complete"
     if not stats.get("newscrawler/responses"):
+        if owner and not rejected:
+            return Ending(Exit.COMPLETE, left)
         told = ", ".join(f"{count} {name}" for name, count in sorted(rejected.items()))
         return Ending(Exit.NOTHING_FETCHED, f"nothing was fetched: not one response{f' ({told})' if told else ''}")
     if errors:
         return Ending(Exit.PROGRAM_ERROR, f"{errors} errors of the program: see the log")
     if blocked:
         return Ending(Exit.BLOCKED, f"{blocked} requests were answered by a refusal (HTTP 401, 403, 429 or 451)")
+    silent = () if owner else silent
     if failed or silent or reason != "finished":
         parts = [f"{failed} requests failed"] if failed else []
         parts += [f"silent: {name}" for name in silent]
         parts += [f"stopped: {reason}"] if reason != "finished" else []
         return Ending(Exit.INCOMPLETE, "; ".join(parts))
-    return Ending(Exit.COMPLETE, "complete")
+    return Ending(Exit.COMPLETE, left)

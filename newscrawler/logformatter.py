@@ -9,6 +9,7 @@ from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
 from newscrawler.article import Article, Rejected
+from newscrawler.pipelines import Unchanged
 
 
 class OneLine(LogFormatter):
@@ -26,3 +27,11 @@ class OneLine(LogFormatter):
         else:
             return super().scraped(item, response, spider)
         return {"level": logging.INFO, "msg": message, "args": args}
+
+    def dropped(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        """`unchanged: report:slug`: a page that says what is held is no reason to warn."""
+        if isinstance(exception, Unchanged):
+            return {"level": logging.INFO, "msg": "%(told)s", "args": {"told": str(exception)}}
+        return super().dropped(item, exception, response, spider)

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from dataclasses import replace
+from http import HTTPStatus
 from typing import Any, cast
 
 from scrapy import Request
@@ -15,7 +17,7 @@ from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 from scrapy.utils.httpobj import urlparse_cached
 
 from newscrawler.az.charset import find_encoding
-from newscrawler.discovery import Candidate
+from newscrawler.discovery import Candidate, SiteURLs
 from newscrawler.outcome import host_of
 from newscrawler.scheduler import LedgerScheduler
 from newscrawler.spider import NewsSpider, SourceRead
@@ -84,15 +86,16 @@ class Redirects(RedirectMiddleware):
             return self._refuse(request, response, "offsite_redirect", result.url)
         if not isinstance(candidate, Candidate) or candidate.kind == "source":
             return result
-        return self._follow(request, response, result, spider)
+        urls = replace(spider.urls, edition=candidate.edition)
+        return self._follow(request, response, result, urls)
 
-    def _follow(self, request: Request, response: Response, result: Request, spider: NewsSpider) -> Request | Response:
-        asked, target = spider.urls.identify(request.url), spider.urls.identify(result.url)
-        if target is None and not spider.urls.is_short(result.url):
+    def _follow(self, request: Request, response: Response, result: Request, urls: SiteURLs) -> Request | Response:
+        asked, target = urls.identify(request.url), urls.identify(result.url)
+        if target is None and not urls.is_short(result.url):
             return self._refuse(request, response, "gone", f"redirects to {result.url}, which is no article")
         if target is None or target == asked:
             return result
-        if not spider.urls.wants(result.url):
+        if not urls.wants(result.url):
             return self._refuse(request, response, "other_edition", result.url)
         ledger = ledger_of(self.crawler)
         if ledger is not None and ledger.knows(target.url):
@@ -118,7 +121,8 @@ class Capture:
     def process_response(self, request: Request, response: Response) -> Response:
         """The same response, noted; one out of Scrapy's HTTP cache was not fetched now."""
         ledger = ledger_of(self.crawler)
-        if ledger is not None and "cached" not in response.flags and self._is_wanted(request):
+        is_page = "cached" not in response.flags and response.status != HTTPStatus.NOT_MODIFIED
+        if ledger is not None and is_page and self._is_wanted(request):
             ledger.keep(lease_of(request), capture_of(request, response, ledger.spider.clock.now()))
         return response
 

@@ -52,7 +52,8 @@ class Normalise(_Stage):
             article = normalise(raw, site_names=self.spider.site_names)
         except PageError as error:
             return self.reject(raw.url, error.reason, error.field, error.detail)
-        if not Span(*raw.wanted).holds(date.fromisoformat(article.published_on)):
+        day, ledger = date.fromisoformat(article.published_on), ledger_of(self.crawler)
+        if not Span(*raw.wanted).holds(day) and not (ledger and ledger.wants(article.url, day)):
             return self.reject(raw.url, "out_of_range", "published_on", article.published_on)
         return article
 

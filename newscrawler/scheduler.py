@@ -6,6 +6,8 @@ callback and pipelines are done by then. What was found, what ended and every li
 
 import logging
 from collections import deque
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from scrapy import Request, Spider
@@ -23,7 +25,7 @@ from newscrawler.discovery import Candidate
 from newscrawler.errands import Errands
 from newscrawler.errors import ArchiveError
 from newscrawler.spider import NewsSpider
-from newscrawler.work import as_candidate, as_work
+from newscrawler.work import as_candidate, as_work, lies_within, span_of
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class LedgerScheduler(BaseScheduler):
         self.ready: deque[Request] = deque()
         self.asked: set[str] = set()
         self.found: set[str] = set()
+        self.shown: set[str] = set()
         self.idle = False
         self.left_to: dict[str, str] = {}
 
@@ -54,13 +57,13 @@ class LedgerScheduler(BaseScheduler):
         assert isinstance(spider, NewsSpider)
         settings = self.crawler.settings
         self.spider = spider
+        self._watch_the_engine()
         self.per_host = max(4, min(64, int(_AHEAD / max(settings.getfloat("DOWNLOAD_DELAY"), 0.001))))
         self.archive = Archive.open(
             Path(settings["ARCHIVE_DIR"]), spider.clock, pages=settings.getbool("KEEP_PAGES", True)
         )
         rows = self.archive.ledger.rows(spider.name, ("rejected",))
-        self.out_of_range = {row.url for row in rows if row.reason == "out_of_range"}
-        self._watch_the_engine()
+        self.out_of_range = {row.url: span_of(row.payload) for row in rows if row.reason == "out_of_range"}
         self.loop = create_looping_call(self.turn)
         self.loop.start(TICK, now=False)
 
@@ -104,11 +107,16 @@ class LedgerScheduler(BaseScheduler):
 
     def discover(self, candidate: Candidate) -> None:
         """A URL that was met, into the ledger with the next tick; a page of a source once a run."""
+        work = as_work(candidate, self.spider.name, self.spider.urls)
         if candidate.kind == "source":
-            if candidate.url in self.asked:
+            if work.url in self.asked:
                 return
-            self.asked.add(candidate.url)
-        work = as_work(candidate, self.spider.name, self.spider.urls, again=candidate.url in self.out_of_range)
+            self.asked.add(work.url)
+        elif work.url in self.out_of_range and not lies_within(candidate.span, self.out_of_range[work.url]):
+            del self.out_of_range[work.url]
+            work = replace(work, again=True)
+        elif not candidate.span.bounded:
+            self.shown.add(work.url)
         self.found.add(work.url)
         self.tick.discovered.append(work)
         self.idle = False
@@ -116,6 +124,11 @@ class LedgerScheduler(BaseScheduler):
     def knows(self, url: str) -> bool:
         """Is `url` in the ledger, or on its way there?"""
         return url in self.found or bool(self.archive.ledger.known([url]))
+
+    def wants(self, url: str, day: date) -> bool:
+        """Is an article that lies outside the days of its lease wanted all the same, by this crawl or as live news?"""
+        span = self.spider.span
+        return url in self.shown or (span.bounded and span.holds(day) and self.spider.urls.wants(url))
 
     def stage(self, item: Article | Rejected) -> None:
         """An item of the lease that is being served, or a line about another URL."""
@@ -130,6 +143,8 @@ class LedgerScheduler(BaseScheduler):
         """The engine has forgotten a request: callback and pipelines are done with it."""
         if (finished := self.errands.end(request)) is not None:
             self.tick.finished.append(finished)
+            if finished.reason == "out_of_range":
+                self.out_of_range[finished.lease.url] = span_of(finished.lease.payload)
 
     # the tick
 
@@ -164,16 +179,23 @@ class LedgerScheduler(BaseScheduler):
             if host not in self.left_to:
                 logger.info("%s is being crawled by %s: the work is left to it", host, owner)
         self.left_to |= taken
-        if taken and not self.errands:
+        if taken:
             self.crawler.stats.set_value("newscrawler/left_to", ", ".join(sorted(set(taken.values()))))
         leases = self.archive.lease(self.spider.name, self.per_host)
         for lease in leases:
             request = self.spider.request_for(as_candidate(lease))
             self.errands.begin(lease, request)
             self.ready.append(request)
-        self.idle = not leases and not self.errands and not self.tick and not set(hosts) - taken.keys()
+        at_rest = not leases and not self.errands and not self.tick and not set(hosts) - taken.keys()
+        self.idle = at_rest and (self.idle or self._hands_over())
         if self.ready or self.idle:
             self.crawler.engine._slot.nextcall.schedule()  # type: ignore[union-attr]
+
+    def _hands_over(self) -> bool:
+        """Gives the hosts free, then looks once more: who found them taken until now has left its work already."""
+        self.archive.release(self.spider.site_hosts)
+        self.shown.clear()
+        return not self.archive.hosts_ready(self.spider.name) or bool(self.left_to)
 
     def count(self, ending: Ending) -> None:
         """The archive's own word on what became of each URL."""

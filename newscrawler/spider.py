@@ -47,10 +47,11 @@ class NewsSpider(SiteSpider):
                     self.logger.warning("%s: %d pages in a row are missing, leaving it", source.name, DEAD_AFTER)
                     break
                 self.asked.add(source.name)
-                yield Candidate(url, source.name, kind="source", span=self.span)
+                yield Candidate(url, source.name, kind="source", span=self.span, edition=self.edition)
         for url in self.seeds:
             if self.urls.leads_to_article(url):
-                yield Candidate(url, f"seeds/{self.name}.txt", again=True)  # a person asks for it by name
+                # a person asks for it by name
+                yield Candidate(url, f"seeds/{self.name}.txt", edition=self.edition, again=True)
 
     def request_for(self, candidate: Candidate) -> Request:
         """The request that asks for a candidate."""
@@ -61,7 +62,7 @@ class NewsSpider(SiteSpider):
         self.crawler.stats.inc_value("newscrawler/responses")
         if candidate is None:
             kind: Kind = "article" if self.urls.leads_to_article(response.url) else "source"
-            candidate = Candidate(response.url, "", kind=kind, span=self.span)
+            candidate = Candidate(response.url, "", kind=kind, span=self.span, edition=self.edition)
         refusal = outcome.refusal(response)
         if candidate.kind == "source":
             yield from self._read_source(response, candidate, refusal)
@@ -124,11 +125,12 @@ class NewsSpider(SiteSpider):
         yield from self._candidates(harvest, page)
 
     def _candidates(self, harvest: Harvest, page: Candidate) -> Iterator[Any]:
+        wanted = replace(self.urls, edition=page.edition)  # it may be another process that asked for this page
         for candidate in harvest.candidates:
             if not self.urls.leads_to_article(candidate.url):
                 yield self.rejected(candidate.url, candidate, "not_article", "its URL is no article's", kind="card")
-            elif self.urls.wants(candidate.url):
-                yield replace(candidate, span=page.span)
+            elif wanted.wants(candidate.url):
+                yield replace(candidate, span=page.span, edition=page.edition)
         if page.span.bounded:
             yield from (replace(page, url=url) for url in harvest.more)
 

@@ -1,11 +1,13 @@
 """Between a crawl and the ledger: candidates into work and back, responses into captures, reasons into states."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from scrapy import Request
 from scrapy.http import Response
 
-from newscrawler.archive.model import LIVE, OLD, Capture, Discovered, Lease, State
+from newscrawler.archive.model import JSON, LIVE, OLD, Capture, Discovered, Lease, State
 from newscrawler.discovery import Candidate, SiteURLs, Span
 
 LEASE = "lease"
@@ -30,14 +32,15 @@ def state_of(reason: str) -> State:
     return _STATES.get(reason, "rejected")
 
 
-def as_work(candidate: Candidate, site: str, urls: SiteURLs, *, again: bool) -> Discovered:
+def as_work(candidate: Candidate, site: str, urls: SiteURLs) -> Discovered:
     """A candidate as the ledger takes it; sources are always asked again."""
     identity = urls.identify(candidate.url) if candidate.kind == "article" else None
     listed = {"title": candidate.title, "evidence": [*candidate.evidence], "section": candidate.section}
     span = candidate.span
-    payload = {"source": candidate.source, "since": _iso(span.since), "until": _iso(span.until)}
+    wish = {"since": _iso(span.since), "until": _iso(span.until), "edition": candidate.edition}
+    payload = {"source": candidate.source, **wish}
     return Discovered(
-        identity.url if identity else candidate.url,
+        identity.url if identity else candidate.url if candidate.kind == "article" else _marked(candidate.url, wish),
         site,
         candidate.source,
         kind=candidate.kind,
@@ -45,7 +48,7 @@ def as_work(candidate: Candidate, site: str, urls: SiteURLs, *, again: bool) -> 
         priority=OLD if span.bounded else LIVE,
         listed={key: value for key, value in listed.items() if value} or None,
         payload={key: value for key, value in payload.items() if value},
-        again=again or candidate.kind == "source" or candidate.again,
+        again=candidate.kind == "source" or candidate.again,
     )
 
 
@@ -53,14 +56,32 @@ def as_candidate(lease: Lease) -> Candidate:
     """A lease as the spider knows it: what its source said of it, and for which days it was wanted."""
     listed, payload = lease.listed or {}, lease.payload or {}
     return Candidate(
-        lease.url,
+        lease.url.partition("#")[0],
         payload.get("source") or "",
         kind="source" if lease.kind == "source" else "article",
         title=listed.get("title"),
         evidence=tuple(listed.get("evidence", ())),
         section=listed.get("section"),
-        span=Span.parse(payload.get("since"), payload.get("until")),
+        span=span_of(payload),
+        edition=payload.get("edition"),
     )
+
+
+def _marked(url: str, wish: Mapping[str, str | None]) -> str:
+    """A page of a source under a name of its own for each wish: a crawl of a month and one of today both get theirs."""
+    told = urlencode({name: value for name, value in wish.items() if value})
+    return f"{url}#{told}" if told else url
+
+
+def span_of(payload: JSON | None) -> Span:
+    """The days for which something in the ledger is wanted."""
+    return Span.parse((payload or {}).get("since"), (payload or {}).get("until"))
+
+
+def lies_within(inner: Span, outer: Span) -> bool:
+    """Is every day of `inner` one of `outer`?"""
+    begins = outer.since is None or (inner.since is not None and inner.since >= outer.since)
+    return begins and (outer.until is None or (inner.until is not None and inner.until <= outer.until))
 
 
 def lease_of(thing: Any) -> int | None:

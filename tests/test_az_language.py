@@ -23,6 +23,7 @@ OTHERS = {
         "Команда одержала победу на выезде и поднялась в таблице",
         "Цены на рынке за последний месяц немного снизились",
         "Делегация посетила музей ковра и старый город",
+        "В 2025 году было построено 12 школ, и это не предел, как сообщил министр",
     ],
     "en": [
         "The ministry said that the new rules will come into force in January",
@@ -57,6 +58,7 @@ def test_azerbaijani_is_known_in_every_other_way_it_is_written(text: str) -> Non
 def test_an_article_without_its_own_letters_is_azerbaijani_still() -> None:
     article = ". ".join(AZERBAIJANI)
     assert detect_language(fold(article))[::2] == ("az", "ascii")
+    assert detect_language(f"“{fold(article)}” – №5…")[::2] == ("az", "ascii")
     assert detect_language(article.replace("ə", "e").replace("Ə", "E"))[::2] == ("az", "words")
 
 

@@ -32,7 +32,9 @@ _LATIN_LETTER: Final = re.compile(f"[{LATIN}]")
 _KNOWN_LETTER: Final = re.compile("[\u0530-\u06ff\u10a0-\u10ff\u1c90-\u1cbf]")  # Armenian, Hebrew, Arabic, Georgian
 _CYRILLIC_LETTER: Final = re.compile(f"[{CYRILLIC}]")
 _SCHWA: Final = re.compile(f"[əƏǝƎ]|(?<=[{LATIN}])[әӘ]|[әӘ](?=[{LATIN}])")
-_NOT_RUSSIAN: Final = re.compile("[^\\WА-яЁёA-Za-z]")
+_NOT_RUSSIAN: Final = re.compile(r"[^\W\d_А-яЁёA-Za-z]")
+_NOT_ASCII: Final = re.compile(r"[^\W\d_A-Za-z]")
+_FOREIGN_SHARE: Final = 0.005  # a name in its own spelling does not make a text that was typed in ASCII another one
 _WORD: Final = re.compile(r"[^\W\d_]{1,40}")  # what is longer is no word, and costs its square to look at
 
 
@@ -88,8 +90,13 @@ def _read_latin(text: str, letters: int) -> Detected | None:
     if share >= _SCHWA_SHARE and leader != "en":
         return Detected("az", score if leader == "az" else 0.5, "schwa")
     if leader == "az":
-        return _or_uzbek(text) or Detected("az", score, "ascii" if text.isascii() else "words")
+        return _or_uzbek(text) or Detected("az", score, "ascii" if _is_ascii(text, letters) else "words")
     return Detected(leader, score, "words") if leader else None
+
+
+def _is_ascii(text: str, letters: int) -> bool:
+    """Whether the letters are ASCII; quotes and dashes need not be."""
+    return len(_NOT_ASCII.findall(text)) <= _FOREIGN_SHARE * letters
 
 
 def _or_uzbek(text: str) -> Detected | None:

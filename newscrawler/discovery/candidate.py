@@ -20,7 +20,7 @@ class Candidate:
 
     `source` names who told of it; `title` and `evidence` are what that source said of the article, as printed;
     `published` is the date of that evidence and `lastmod` that of the last edit, both None when not told. `span` are
-    the days for which it is wanted; `again` asks for it even when it is held.
+    the days and `edition` is the edition (None: all) for which it is wanted; `again` asks for it even when it is held.
     """
 
     url: str
@@ -33,6 +33,7 @@ class Candidate:
     language: str | None = None
     section: str | None = None
     span: Span = field(default=Span())
+    edition: str | None = None
     again: bool = False
 
 
