@@ -53,7 +53,7 @@ class Normalise(_Stage):
         except PageError as error:
             return self.reject(raw.url, error.reason, error.field, error.detail)
         day, ledger = date.fromisoformat(article.published_on), ledger_of(self.crawler)
-        if not Span(*raw.wanted).holds(day) and not (ledger and ledger.wants(article.url, day)):
+        if not Span(*raw.wanted).holds(day) and not (ledger and ledger.wishes.holds(article.url, day)):
             return self.reject(raw.url, "out_of_range", "published_on", article.published_on)
         return article
 

@@ -6,8 +6,8 @@ callback and pipelines are done by then. What was found, what ended and every li
 
 import logging
 from collections import deque
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from scrapy import Request, Spider
@@ -25,7 +25,8 @@ from newscrawler.discovery import Candidate
 from newscrawler.errands import Errands
 from newscrawler.errors import ArchiveError
 from newscrawler.spider import NewsSpider
-from newscrawler.work import as_candidate, as_work, lies_within, span_of
+from newscrawler.wishes import Wishes
+from newscrawler.work import as_candidate, as_work
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +44,6 @@ class LedgerScheduler(BaseScheduler):
         self.ready: deque[Request] = deque()
         self.asked: set[str] = set()
         self.found: set[str] = set()
-        self.shown: set[str] = set()
         self.idle = False
         self.left_to: dict[str, str] = {}
 
@@ -63,7 +63,7 @@ class LedgerScheduler(BaseScheduler):
             Path(settings["ARCHIVE_DIR"]), spider.clock, pages=settings.getbool("KEEP_PAGES", True)
         )
         rows = self.archive.ledger.rows(spider.name, ("rejected",))
-        self.out_of_range = {row.url: span_of(row.payload) for row in rows if row.reason == "out_of_range"}
+        self.wishes = Wishes(spider.span, spider.urls, rows)
         self.loop = create_looping_call(self.turn)
         self.loop.start(TICK, now=False)
 
@@ -112,11 +112,8 @@ class LedgerScheduler(BaseScheduler):
             if work.url in self.asked:
                 return
             self.asked.add(work.url)
-        elif work.url in self.out_of_range and not lies_within(candidate.span, self.out_of_range[work.url]):
-            del self.out_of_range[work.url]
+        elif self.wishes.asks_again(work.url, candidate.span):
             work = replace(work, again=True)
-        elif not candidate.span.bounded:
-            self.shown.add(work.url)
         self.found.add(work.url)
         self.tick.discovered.append(work)
         self.idle = False
@@ -124,11 +121,6 @@ class LedgerScheduler(BaseScheduler):
     def knows(self, url: str) -> bool:
         """Is `url` in the ledger, or on its way there?"""
         return url in self.found or bool(self.archive.ledger.known([url]))
-
-    def wants(self, url: str, day: date) -> bool:
-        """Is an article that lies outside the days of its lease wanted all the same, by this crawl or as live news?"""
-        span = self.spider.span
-        return url in self.shown or (span.bounded and span.holds(day) and self.spider.urls.wants(url))
 
     def stage(self, item: Article | Rejected) -> None:
         """An item of the lease that is being served, or a line about another URL."""
@@ -143,8 +135,9 @@ class LedgerScheduler(BaseScheduler):
         """The engine has forgotten a request: callback and pipelines are done with it."""
         if (finished := self.errands.end(request)) is not None:
             self.tick.finished.append(finished)
-            if finished.reason == "out_of_range":
-                self.out_of_range[finished.lease.url] = span_of(finished.lease.payload)
+            if finished.reason == "listing" and finished.page is not None:  # captured because it was asked for
+                self.tick.captures.append((self.spider.name, finished.page))
+            self.wishes.note(finished)
 
     # the tick
 
@@ -187,15 +180,15 @@ class LedgerScheduler(BaseScheduler):
             self.errands.begin(lease, request)
             self.ready.append(request)
         at_rest = not leases and not self.errands and not self.tick and not set(hosts) - taken.keys()
-        self.idle = at_rest and (self.idle or self._hands_over())
+        self.idle = at_rest and (self.idle or self._hands_over(taken))
         if self.ready or self.idle:
             self.crawler.engine._slot.nextcall.schedule()  # type: ignore[union-attr]
 
-    def _hands_over(self) -> bool:
+    def _hands_over(self, taken: Collection[str]) -> bool:
         """Gives the hosts free, then looks once more: who found them taken until now has left its work already."""
         self.archive.release(self.spider.site_hosts)
-        self.shown.clear()
-        return not self.archive.hosts_ready(self.spider.name) or bool(self.left_to)
+        self.wishes.rest()
+        return set(self.archive.hosts_ready(self.spider.name)) <= set(taken)
 
     def count(self, ending: Ending) -> None:
         """The archive's own word on what became of each URL."""

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from scrapy import Request
 from scrapy.http import Response
 
-from newscrawler.archive.model import JSON, LIVE, OLD, Capture, Discovered, Lease, State
-from newscrawler.discovery import Candidate, SiteURLs, Span
+from newscrawler.archive.model import LIVE, OLD, Capture, Discovered, Lease, State
+from newscrawler.discovery import Candidate, SiteURLs
+from newscrawler.wishes import span_of
 
 LEASE = "lease"
 
@@ -71,17 +72,6 @@ def _marked(url: str, wish: Mapping[str, str | None]) -> str:
     """A page of a source under a name of its own for each wish: a crawl of a month and one of today both get theirs."""
     told = urlencode({name: value for name, value in wish.items() if value})
     return f"{url}#{told}" if told else url
-
-
-def span_of(payload: JSON | None) -> Span:
-    """The days for which something in the ledger is wanted."""
-    return Span.parse((payload or {}).get("since"), (payload or {}).get("until"))
-
-
-def lies_within(inner: Span, outer: Span) -> bool:
-    """Is every day of `inner` one of `outer`?"""
-    begins = outer.since is None or (inner.since is not None and inner.since >= outer.since)
-    return begins and (outer.until is None or (inner.until is not None and inner.until <= outer.until))
 
 
 def lease_of(thing: Any) -> int | None:

@@ -58,7 +58,10 @@ class Server:
 
 @contextmanager
 def play(pages: Mapping[str, Reply | Sequence[Reply]]) -> Iterator[Server]:
-    """Serves `pages` by path on loopback; of several replies each is given once and the last ever after; else 404."""
+    """Serves `pages` by path on loopback; of several replies each is given once and the last ever after; else 404.
+
+    A header whose value is empty is not sent.
+    """
     left = {path: list(replies) if isinstance(replies, Sequence) else [replies] for path, replies in pages.items()}
     server = Server("", replies=left)
 
@@ -74,7 +77,8 @@ def play(pages: Mapping[str, Reply | Sequence[Reply]]) -> Iterator[Server]:
             body = reply.body.encode() if isinstance(reply.body, str) else reply.body
             self.send_response(reply.status)
             for name, value in {"Content-Type": reply.kind, "Content-Length": str(len(body)), **reply.headers}.items():
-                self.send_header(name, value)
+                if value:
+                    self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
 

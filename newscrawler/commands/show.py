@@ -2,15 +2,19 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from difflib import ndiff
+from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import SpiderLoader
 
 from newscrawler.archive.answers import Row
-from newscrawler.archive.layout import ARTICLES
+from newscrawler.archive.layout import ARTICLES, EVENTS, REJECTED
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members, read_page
@@ -18,6 +22,7 @@ from newscrawler.archive.records import read
 from newscrawler.command import NewsCommand
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
+from newscrawler.spider import NewsSpider
 
 
 class Command(NewsCommand):
@@ -43,39 +48,78 @@ class Command(NewsCommand):
             raise UsageError("name one URL or id", print_help=False)
         try:
             with closing(Ledger.reader(self.archive)) as ledger:
-                rows = rows_of(ledger, args[0])
-            revisions = self._revisions(rows)
+                rows = next(filter(None, (rows_of(ledger, name) for name in self._names(args[0]))), [])
+            history = History.read(self.archive, rows)
+            if rows and (opts.raw or opts.warc):
+                self._write_page(history.page, opts.warc)
+            elif rows:
+                show(rows, history, Console(soft_wrap=True))
+            else:
+                print(f"the archive at {self.archive} knows nothing of {args[0]}")
+                self.exitcode = Exit.INCOMPLETE
         except ArchiveError as error:
-            print(error)
+            print(error, file=sys.stderr)
             self.exitcode = Exit.STORAGE
-            return
-        if not rows:
-            print(f"the archive at {self.archive} knows nothing of {args[0]}")
-            self.exitcode = Exit.INCOMPLETE
-        elif opts.raw or opts.warc:
-            self._write_page(revisions, opts.warc)
-        else:
-            show(rows, revisions, Console(soft_wrap=True))
 
-    def _revisions(self, rows: list[Row]) -> list[JSON]:
-        held = {row.held.id for row in rows if row.held}
-        sites = {row.site for row in rows if row.held}
-        return [line for site in sites for _, line in read(self.archive, ARTICLES, site) if line["id"] in held]
+    def _names(self, name: str) -> Iterator[str]:
+        """The name as it was given; then, when it is another address of an article, the one it is archived under."""
+        yield name
+        assert self.settings is not None
+        loader = SpiderLoader.from_settings(self.settings)
+        for spider in map(loader.load, loader.list()):
+            if issubclass(spider, NewsSpider) and (identity := spider().urls.identify(name)):
+                yield identity.url
 
-    def _write_page(self, revisions: list[JSON], as_warc: bool) -> None:
-        pointers = [line["raw"] for line in revisions if line["raw"]]
-        if not pointers:
+    def _write_page(self, pointer: JSON | None, as_warc: bool) -> None:
+        if pointer is None:
             print("no raw page is kept of it", file=sys.stderr)
             self.exitcode = Exit.INCOMPLETE
-            return
-        if as_warc:
-            warc, offset = pointers[-1]["warc"], pointers[-1]["offset"]
-            begin, end = next(members(self.archive, warc, offset))
-            with (self.archive / warc).open("rb") as file:
+        elif as_warc:
+            read_page(self.archive, pointer)  # refuses a damaged one
+            begin, end = next(members(self.archive, pointer["warc"], pointer["offset"]))
+            with (self.archive / pointer["warc"]).open("rb") as file:
                 file.seek(begin)
                 sys.stdout.buffer.write(file.read(end - begin))
         else:
-            sys.stdout.buffer.write(read_page(self.archive, pointers[-1]).body)
+            sys.stdout.buffer.write(read_page(self.archive, pointer).body)
+
+
+@dataclass(frozen=True)
+class History:
+    """What the files tell of some rows: the revisions of their articles, and what else became of them, by time."""
+
+    revisions: list[JSON]
+    others: list[JSON]
+
+    @classmethod
+    def read(cls, root: Path, rows: list[Row]) -> "History":
+        """One pass over the lines of the rows' sites. Raises `ArchiveError` for a broken one."""
+        held, urls = {row.held.id for row in rows if row.held}, {row.url for row in rows}
+        sites = {row.site for row in rows}
+        lines = [line for site in sites for _, line in read(root, ARTICLES, site) if line["id"] in held]
+        newest = {(line["id"], line["revision"]): line for line in lines}  # a re-reading repeats its revision
+        others = [line for site in sites for _, line in read(root, REJECTED, site) if line["url"] in urls]
+        others += [line for site in sites for _, line in read(root, EVENTS, site) if line["id"] in held]
+        return cls([newest[key] for key in sorted(newest)], sorted(others, key=lambda line: str(line["at"])))
+
+    @property
+    def page(self) -> JSON | None:
+        """Where the newest raw page of the article lies; where there is none, of what the URL became."""
+        pointers = [line["raw"] for lines in (self.others, self.revisions) for line in lines if line.get("raw")]
+        return pointers[-1] if pointers else None
+
+    def captures(self) -> Iterator[tuple[str, str]]:
+        """When a page was kept and as what, and where it lies."""
+        for line in self.revisions:
+            if line["raw"]:
+                yield f"{line['fetched_at']} revision {line['revision']}", _place(line["raw"])
+        for line in self.others:
+            if line.get("raw"):
+                yield f"{line['at']} {line.get('event') or line['reason']}", _place(line["raw"])
+
+
+def _place(pointer: JSON) -> str:
+    return f"{pointer['warc']}@{pointer['offset']}"
 
 
 def rows_of(ledger: Ledger, name: str) -> list[Row]:
@@ -86,21 +130,26 @@ def rows_of(ledger: Ledger, name: str) -> list[Row]:
     return [row, *(other for other in ledger.rows_of(row.held.id) if other.url != row.url)] if row.held else [row]
 
 
-def show(rows: list[Row], revisions: list[JSON], console: Console) -> None:
-    """The rows, then each revision and its difference to the one before, paragraph by paragraph."""
+def show(rows: list[Row], history: History, console: Console) -> None:
+    """The rows, the captures, then each revision and its difference to the one before, paragraph by paragraph."""
     for row in rows:
-        table = Table(box=None, show_header=False, pad_edge=False)
-        for name, value in facts(row):
-            table.add_row(f"[cyan]{name}[/cyan]", value)
-        console.print(table)
-        console.print()
-    for before, line in zip([None, *revisions], revisions, strict=False):
+        show_facts(facts(row), console)
+    show_facts([(f"page of {when}", place) for when, place in history.captures()], console)
+    for before, line in zip([None, *history.revisions], history.revisions, strict=False):
         console.rule(f"{line['id']} revision {line['revision']}, fetched {line['fetched_at']}")
         old = [before["title"], *before["text"].split("\n")] if before else []
         new = [line["title"], *line["text"].split("\n")]
         changed = [piece for piece in ndiff(old, new) if before is None or piece[:1] in "+-"]
         lines = [piece.removeprefix("+ ") for piece in changed] if before is None else changed
         console.print("\n".join(lines), markup=False)
+
+
+def show_facts(told: list[tuple[str, str]], console: Console) -> None:
+    """One fact a line, its name before it."""
+    width = max((len(name) for name, _ in told), default=0) + 2
+    for name, value in told:
+        console.print(Text(name.ljust(width), style="cyan") + Text(value))
+    console.print()
 
 
 def facts(row: Row) -> list[tuple[str, str]]:
