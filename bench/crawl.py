@@ -1,4 +1,4 @@
-"""The durable crawl against stock Scrapy: CPU seconds a page, user and system. `python -m bench.crawl [ARTICLES]`."""
+"""The durable crawl against stock Scrapy: CPU seconds a page. `python -m bench.crawl [ARTICLES] [ROUNDS]`."""
 
 import os
 import statistics
@@ -34,14 +34,18 @@ TARGETS = (("durable", "plain", 1.25), ("pages", "plain", 1.5), ("durable", "job
 
 @dataclass(frozen=True)
 class Run:
-    """One crawl: its CPU seconds, start and end included, and how many records it left."""
+    """One crawl: its CPU seconds, user and system, and how many records it left."""
 
     cpu: float
     records: int
 
 
+Round = dict[str, tuple[Run, Run]]
+"""Of each way a whole crawl, and one that is hardly more than its start and its end."""
+
+
 def crawl(way: str, origin: str) -> Run:
-    """A whole crawl of the newsroom at `origin` in a process of its own."""
+    """A crawl of all that the newsroom at `origin` has, in a process of its own."""
     with TemporaryDirectory(prefix="bench-") as folder:
         pace = ("-s", f"ORIGIN={origin}", "-s", "DOWNLOAD_DELAY=0.002", "-a", "since=2000")
         command = [sys.executable, "-m", "newscrawler", "crawl", "report", *pace]
@@ -64,31 +68,38 @@ def count_lines(path: Path) -> int:
 
 
 def measure(articles: int = ARTICLES, rounds: int = ROUNDS) -> list[Row]:
-    """Each way in turn, `rounds` times over, on the same newsroom; then each once on a newsroom with hardly a page."""
-    with newsroom(articles, seed=1) as (origin, _, _):
-        runs = [{way: crawl(way, origin) for way in WAYS} for _ in range(rounds)]
-    with newsroom(FEW, seed=1) as (origin, _, _):
-        starts = {way: crawl(way, origin).cpu for way in WAYS}
-    counts = {run.records for one in runs for run in one.values()}
-    if len(counts) != 1 or not counts.pop():
-        raise RuntimeError(f"not the same pages: {[{way: run.records for way, run in one.items()} for one in runs]}")
-    return list(rows(runs, starts))
+    """Each way in turn, `rounds` times over, on the same two newsrooms."""
+    with newsroom(articles, seed=1) as (origin, _, _), newsroom(FEW, seed=1) as (short, _, _):
+        runs: list[Round] = [{way: (crawl(way, origin), crawl(way, short)) for way in WAYS} for _ in range(rounds)]
+    records = {whole.records for one in runs for whole, _ in one.values()}
+    if len(records) != 1 or not records.pop():
+        raise RuntimeError(f"these did not crawl the same pages: {runs}")
+    return list(rows(runs))
 
 
-def rows(runs: list[dict[str, Run]], starts: dict[str, float]) -> Iterator[Row]:
-    """Ratios with their spread over the rounds, then what each way does by itself."""
+def rows(runs: list[Round]) -> Iterator[Row]:
+    """The median of the rounds' ratios with their spread, then what each way does by itself."""
     for way, other, most in TARGETS:
-        ratios = [one[way].cpu / one[other].cpu for one in runs]
-        median = statistics.median(ratios)
-        value = f"{median:.2f}x ({min(ratios):.2f} to {max(ratios):.2f})"
+        ratios = [one[way][0].cpu / one[other][0].cpu for one in runs]
+        median, apart = (
+            statistics.median(ratios),
+            statistics.median(pages(one[way]) / pages(one[other]) for one in runs),
+        )
+        value = f"{median:.2f}x ({min(ratios):.2f} to {max(ratios):.2f}), {apart:.2f}x less start and end"
         target = f"≤ {most}x" if most else "–"
         yield Row(f"{NAMES[way]} / {NAMES[other]}: CPU a page", value, target, median <= most if most else None)
     for way, name in NAMES.items():
-        speed = statistics.median(one[way].records / one[way].cpu for one in runs)
-        yield Row(f"{name}: start and end included", f"{speed:.0f} articles per CPU second", "–", None)
-        yield Row(f"{name}: start and end alone ({FEW} articles)", f"{starts[way]:.2f} CPU s", "–", None)
+        speed = statistics.median(whole.records / whole.cpu for whole, _ in (one[way] for one in runs))
+        start = statistics.median(one[way][1].cpu for one in runs)
+        yield Row(name, f"{speed:.0f} articles a CPU second, of which start and end take {start:.1f} s", "–", None)
+
+
+def pages(runs: tuple[Run, Run]) -> float:
+    """CPU seconds of an article, without what start and end take."""
+    whole, short = runs
+    return (whole.cpu - short.cpu) / (whole.records - short.records)
 
 
 if __name__ == "__main__":
     for row in measure(*map(int, sys.argv[1:])):
-        print(f"{row.name:85} {row.value:>28} {row.target:>8} {row.met}")
+        print(f"{row.name:70} {row.value:>60} {row.target:>8} {row.met}")

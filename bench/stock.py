@@ -3,11 +3,12 @@
 `scrapy crawl report -s SPIDER_MODULES=bench.stock -s ARCHIVE_ENABLED=0 -a since=2000 -O articles.jsonl`
 """
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any
 
-from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings.default_settings import DOWNLOADER_MIDDLEWARES_BASE, EXTENSIONS_BASE
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 
 from newscrawler import settings
@@ -17,19 +18,18 @@ from newscrawler.spider import NewsSpider, SourceRead
 from newscrawler.spiders import report
 
 
-def _without_ours(components: dict[str, Any]) -> dict[str, Any]:
-    """What takes our components of a kind out again, and puts Scrapy's own back that they stood for."""
-    defaults = {"FeedExporter": 0, "RobotsTxtMiddleware": 100, "RedirectMiddleware": 600}  # Scrapy's places of them
-    return {path: defaults[path.rpartition(".")[2]] if order is None else None for path, order in components.items()}
+def _as_scrapy_has_it(ours: Mapping[str, int | None], scrapys: Mapping[str, int]) -> dict[str, int | None]:
+    """Undoes our components of a kind: those of Scrapy's own that they stood for are put back in their places."""
+    return {path: scrapys[path] if order is None else None for path, order in ours.items()}
 
 
 class StockSpider(report.ReportSpider):
     """report.az without a ledger."""
 
-    name = "report"  # so that its records are those of the durable crawl, byte for byte but for the time
-    custom_settings: ClassVar[dict[str, Any]] = {
-        "DOWNLOADER_MIDDLEWARES": _without_ours(settings.DOWNLOADER_MIDDLEWARES),
-        "EXTENSIONS": _without_ours(settings.EXTENSIONS),
+    name = "report"  # so that its records are those of the durable crawl, but for `fetched_at`, `raw` and `robots`
+    custom_settings = {
+        "DOWNLOADER_MIDDLEWARES": _as_scrapy_has_it(settings.DOWNLOADER_MIDDLEWARES, DOWNLOADER_MIDDLEWARES_BASE),
+        "EXTENSIONS": _as_scrapy_has_it(settings.EXTENSIONS, EXTENSIONS_BASE),
         "ITEM_PIPELINES": {"newscrawler.pipelines.Normalise": 100},
         "SPIDER_MIDDLEWARES": {"bench.stock.Requests": 950},
         "LOG_FORMATTER": "scrapy.logformatter.LogFormatter",

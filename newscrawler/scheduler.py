@@ -16,7 +16,6 @@ from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import _schedule_coro
 
-from newscrawler.archive.answers import Ending
 from newscrawler.archive.layout import REJECTED
 from newscrawler.archive.model import Capture, Tick
 from newscrawler.archive.store import Archive
@@ -160,7 +159,8 @@ class LedgerScheduler(BaseScheduler):
             self.stop("storage", error)
             return False
         for ending in done.endings:
-            self.count(ending)
+            if ending.lease.kind == "article":  # the archive's own word on what became of each URL
+                self.crawler.stats.inc_value(f"newscrawler/ended/{ending.verdict}")
         self.found.clear()
         return True
 
@@ -189,12 +189,6 @@ class LedgerScheduler(BaseScheduler):
         self.archive.release(self.spider.site_hosts)
         self.wishes.rest()
         return set(self.archive.hosts_ready(self.spider.name)) <= set(taken)
-
-    def count(self, ending: Ending) -> None:
-        """The archive's own word on what became of each URL."""
-        stats = self.crawler.stats
-        if ending.lease.kind == "article":
-            stats.inc_value(f"newscrawler/ended/{ending.verdict}")
 
     def stop(self, reason: str, error: Exception) -> None:
         """Ends the crawl: the archive cannot be written, or this program has a fault. One clear line."""

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 
 from tests.server import Reply
 
-SOURCES = {path: Reply("<rss><channel></channel></rss>") for path in ("/rss/", "/ru/rss/", "/en/rss/")} | {
+Pages = dict[str, Reply | Sequence[Reply]]
+
+SOURCES: Pages = {
+    **{path: Reply("<rss><channel></channel></rss>") for path in ("/rss/", "/ru/rss/", "/en/rss/")},
     "/news-sitemap.xml": Reply('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>'),
     "/son-xeberler": Reply("<html></html>"),
 }
@@ -23,6 +26,16 @@ _SENTENCES = (
     "Həkim yaşlılara soyuq havada səhər gəzintisini qısaltmağı məsləhət görüb.",
     "Dəmiryolçular köhnə stansiyanın saatını yenidən işə salıblar.",
 )
+
+
+def rss(*articles: "Story") -> Reply:
+    """A feed that shows these."""
+    items = "".join(
+        f"<item><title>{one.title}</title><link>{one.url}</link>"
+        "<pubDate>Wed, 10 Dec 2025 11:23:45 +0400</pubDate></item>"
+        for one in articles
+    )
+    return Reply(f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>', kind="application/xml")
 
 
 @dataclass(frozen=True)

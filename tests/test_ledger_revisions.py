@@ -1,15 +1,15 @@
 """What becomes of held articles when they are asked for again: edited, unchanged, gone, back."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
-from warcio.archiveiterator import ArchiveIterator
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 from newscrawler.archive.verify import verify
 from tests.conftest import Crawled, RunScrapy
 from tests.server import Reply, play
-from tests.small_site import SOURCES, disturbed, edited, stories
+from tests.small_site import SOURCES, Pages, disturbed, edited, stories
 
 
 def bodies(archive: Path) -> Counter[str]:
@@ -35,7 +35,7 @@ def test_a_hundred_edits_give_a_hundred_revisions_and_a_hundred_noises_none(craw
     later = [*(edited(one, n) for n, one in enumerate(articles[:100]))]
     later += [disturbed(one, n) for n, one in enumerate(articles[100:])]
     assert not any(one.html == two.html for one, two in zip(articles, later, strict=True))
-    pages = {one.path: (one.reply, two.reply) for one, two in zip(articles, later, strict=True)}
+    pages: Pages = {one.path: (one.reply, two.reply) for one, two in zip(articles, later, strict=True)}
     with play(SOURCES | pages) as server:
         seeds = ("-a", f"seeds={server.seeds(*pages)}")
         for _ in range(3):  # as written, as it was changed, as it stayed
@@ -61,28 +61,23 @@ SECTION = Reply("", 301, {"Location": "https://report.az/hadise"})
 SOFT = Reply("<html><head><title>Report.az</title></head><body><h1>Səhifə tapılmadı</h1></body></html>")
 
 
-@pytest.fixture
-def vanished(crawl: RunScrapy) -> tuple[Crawled, list[str], list[str]]:
-    """Five articles that go, each in its way, are asked once more while gone, and come back; and what was told."""
+def test_a_held_article_that_vanishes_is_noted_once_and_kept_and_noted_again_when_it_is_back(
+    crawl: RunScrapy, run_scrapy: RunScrapy
+) -> None:
     ways = [Reply("yoxdur", 404), Reply("yoxdur", 410), HOME, SECTION, SOFT]
     articles = stories(len(ways))
-    pages = {one.path: (one.reply, way, way, one.reply) for one, way in zip(articles, ways, strict=True)}
-    gone_at = []
+    pages: Pages = {one.path: (one.reply, way, way, one.reply) for one, way in zip(articles, ways, strict=True)}
+    shown = []
     with play({**SOURCES, "/": Reply("<h1>Report</h1>"), "/hadise": Reply("<h1>Hadisə</h1>"), **pages}) as server:
-        for _ in range(4):
+        for _ in range(4):  # there, gone, still gone, back
             done = crawl(server.origin, "-a", f"seeds={server.seeds(*pages)}")
             assert done.code == 0, done.log[-3000:]
-            gone_at.append(done.log)
-    return done, [one.url for one in articles], gone_at
-
-
-def test_a_held_article_that_vanishes_is_noted_once_and_kept_and_noted_again_when_it_is_back(
-    vanished: tuple[Crawled, list[str], list[str]],
-) -> None:
-    done, urls, _ = vanished
-    for url in urls:
-        assert [line["event"] for line in of(done, url, "events")] == ["gone", "back"], url
-        [record] = of(done, url)
-        assert record["revision"] == 1
-    assert not {line["url"] for line in done.lines("rejected")} & set(urls)
+            shown.append(run_scrapy("show", articles[-1].url).log)
+    for one in articles:
+        assert [line["event"] for line in of(done, one.url, "events")] == ["gone", "back"], one.url
+        [record] = of(done, one.url)
+        assert (record["revision"], record["text"]) == (1, one.text)
+    assert not {line["url"] for line in done.lines("rejected")} & {one.url for one in articles}
+    assert [bool(re.search("^gone +since", text, re.MULTILINE)) for text in shown] == [False, True, True, False]
+    assert all("stored since" in text for text in shown)
     assert [str(mismatch) for mismatch in verify(done.archive)] == []

@@ -47,8 +47,10 @@ class Command(NewsCommand):
 
 
 def retry(archive: Archive, site: str, states: tuple[str, ...]) -> int:
-    """Makes the articles of a site in `states` due; how many these are."""
+    """Makes the articles of a site in `states` due; how many these are. Raises `UsageError` for an unknown site."""
     with archive:
+        if next(iter(archive.ledger.rows(site)), None) is None:
+            raise UsageError(f"the archive at {archive.root} holds nothing of {site!r}", print_help=False)
         rows = [row for row in archive.ledger.rows(site, states) if row.kind == "article"]
         for start in range(0, len(rows), _BATCH):
             batch = rows[start : start + _BATCH]
