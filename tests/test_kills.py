@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from warcio.checker import Checker
+from warcio.checker import Checker  # type: ignore[import-untyped]
 
 from newscrawler.archive.failpoints import FAILPOINTS
 from newscrawler.archive.verify import verify

@@ -22,6 +22,7 @@ class Entries:
     def __init__(self, ledger: Backend, segments: Segments, now: datetime, pages: bool) -> None:
         self.ledger, self.segments, self.now, self._pages = ledger, segments, now, pages
         self.at = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.instant = now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # two writers may settle one URL within one second
 
     def write(self, kind: str, line: JSON) -> Place:
         """One line into its segment alone; returns where it will lie."""
@@ -35,12 +36,12 @@ class Entries:
 
     def outcome(self, url: str, site: str, kind: str, state: str, **told: Any) -> None:
         """What a URL came to, in `rejected/`."""
-        line: JSON = {"site": site, "url": url, "kind": kind, "state": state, "at": self.at}
+        line: JSON = {"site": site, "url": url, "kind": kind, "state": state, "at": self.instant}
         self.append(REJECTED, line | {name: told.get(name) for name in _OUTCOME} | {"schema": SCHEMA})
 
     def event(self, event: str, record: str, url: str, site: str, **told: Any) -> None:
         """What happened to a held article, in `events/`: `gone`, `back`, `moved`, `alive`."""
-        line: JSON = {"event": event, "id": record, "site": site, "url": url, "at": self.at}
+        line: JSON = {"event": event, "id": record, "site": site, "url": url, "at": self.instant}
         self.append(EVENTS, line | {name: told.get(name) for name in _EVENT} | {"schema": SCHEMA})
 
     def keep(self, site: str, page: Capture | None) -> JSON | None:

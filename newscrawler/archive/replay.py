@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
@@ -71,7 +72,7 @@ class Reading:
     def _by_time(self, kind: str) -> Iterator[Entry]:
         """Of writers side by side, whoever came first: their segments of a day are merged by the lines' time."""
         for _, names in groupby(segments(self.root, kind), key=lambda name: (name.site, name.day)):
-            yield from merge(*(self._segment(name.path, kind) for name in names), key=lambda entry: entry[1]["at"])
+            yield from merge(*(self._segment(name.path, kind) for name in names), key=_instant)
 
     def _segment(self, path: str, kind: str, removed: str | None = None) -> Iterator[Entry]:
         if removed is None:
@@ -113,3 +114,8 @@ class Reading:
         if start >= (self.root / path).stat().st_size:
             start = 0
         return max((end for _, end in members(self.root, path, start)), default=start)
+
+
+def _instant(entry: Entry) -> datetime:
+    """When the line was written, to the microsecond where it tells so."""
+    return datetime.fromisoformat(entry[1]["at"])
