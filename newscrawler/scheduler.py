@@ -61,8 +61,7 @@ class LedgerScheduler(BaseScheduler):
         self.archive = Archive.open(
             Path(settings["ARCHIVE_DIR"]), spider.clock, pages=settings.getbool("KEEP_PAGES", True)
         )
-        rows = self.archive.ledger.rows(spider.name, ("rejected",))
-        self.wishes = Wishes(spider.span, spider.urls, rows)
+        self.wishes = Wishes(spider.span, spider.urls, self.archive.ledger.out_of_range(spider.name))
         self.loop = create_looping_call(self.turn)
         self.loop.start(TICK, now=False)
 

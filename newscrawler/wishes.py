@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from newscrawler.archive.answers import Row
 from newscrawler.archive.model import JSON, Finished
 from newscrawler.discovery import SiteURLs, Span
 
@@ -13,9 +12,9 @@ OUT_OF_RANGE = "out_of_range"
 class Wishes:
     """What was fetched for one range and lay outside it may be wanted by the next; live news always is."""
 
-    def __init__(self, span: Span, urls: SiteURLs, rejected: Iterable[Row]) -> None:
+    def __init__(self, span: Span, urls: SiteURLs, out_of_range: Iterable[tuple[str, JSON | None]]) -> None:
         self._span, self._urls = span, urls
-        self._out_of_range = {row.url: span_of(row.payload) for row in rejected if row.reason == OUT_OF_RANGE}
+        self._out_of_range = {url: span_of(payload) for url, payload in out_of_range}
         self._live: set[str] = set()
 
     def asks_again(self, url: str, span: Span) -> bool:

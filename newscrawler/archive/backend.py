@@ -67,6 +67,9 @@ class Backend(Protocol):
     def row(self, url: str) -> Row | None:
         """Everything of one URL."""
 
+    def out_of_range(self, site: str) -> Iterator[tuple[str, JSON | None]]:
+        """(URL, payload) of what lay outside the days it was fetched for."""
+
     def rows(self, site: str | None = None, states: Collection[str] = ()) -> Iterator[Row]:
         """Every URL of a site in these states."""
 

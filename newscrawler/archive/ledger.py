@@ -53,6 +53,14 @@ class Ledger(Work):
         statement = f"{_ROW} WHERE (? IS NULL OR u.site = ?){wanted} ORDER BY u.id"
         return (self._told(row) for row in self._each(statement, (number, number, *states)))
 
+    def out_of_range(self, site: str) -> Iterator[tuple[str, JSON | None]]:
+        """(URL, payload) of what was fetched and lay outside the days it was fetched for."""
+        statement = (
+            "SELECT u.url, t.payload FROM urls u LEFT JOIN told t ON t.url = u.id"
+            " WHERE u.site = ? AND u.state = 'rejected' AND u.reason = 'out_of_range'"
+        )
+        return ((str(url), from_json(payload)) for url, payload in self._each(statement, (self._number(site),)))
+
     def rows_of(self, record: str) -> list[Row]:
         """The URLs under which an article is known, its own first."""
         statement = _ROW + " WHERE a.hash = ? AND a.record = ? ORDER BY u.state = 'stored' DESC, u.id"

@@ -39,6 +39,7 @@ _FIRST = (
         url INTEGER PRIMARY KEY REFERENCES urls, record TEXT, listed TEXT, payload TEXT)""",
     "CREATE INDEX urls_ready ON urls (site, host, priority, id) WHERE due = 0",
     "CREATE INDEX urls_waiting ON urls (site, due) WHERE due > 0",
+    "CREATE INDEX urls_out_of_range ON urls (site) WHERE reason = 'out_of_range'",
     # also the one way from a URL to its row; source 0 is a URL that no source showed, such as a redirect's target
     """CREATE TABLE sightings (
         digest BLOB NOT NULL, source INTEGER NOT NULL, url INTEGER NOT NULL REFERENCES urls, at INTEGER NOT NULL,
