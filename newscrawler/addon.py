@@ -44,10 +44,12 @@ class Newscrawler:
 
 def _feeds(settings: BaseSettings) -> dict[Any, Any]:
     """The archive's two feeds, and beside them whatever the user asked for: `-O` alone would replace them."""
-    feeds = {uri: {"item_classes": [Article], **options} for uri, options in settings.getdict("FEEDS").items()}
-    feeds["archive:articles"] = {"format": "archive", "item_classes": [Article]}
-    feeds["archive:rejected"] = {"format": "archive", "item_classes": [Rejected]}
-    return feeds
+    copies = {uri: {"item_classes": [Article], **options} for uri, options in settings.getdict("FEEDS").items()}
+    return {  # the archive's first: a copy that cannot be written must not keep an article from it
+        "archive:articles": {"format": "archive", "item_classes": [Article]},
+        "archive:rejected": {"format": "archive", "item_classes": [Rejected]},
+        **copies,
+    }
 
 
 def apply_environment(settings: BaseSettings, environ: Mapping[str, str]) -> None:

@@ -52,9 +52,11 @@ class Feeds(FeedExporter):
         ledger = ledger_of(self.crawler)
         if ledger is not None:
             ledger.errands.serving = lease_of(response)
-        yield
-        if ledger is not None:
-            ledger.errands.serving = None
+        try:
+            yield
+        finally:
+            if ledger is not None:
+                ledger.errands.serving = None
 
 
 class Politeness:

@@ -72,6 +72,13 @@ def test_an_output_file_is_a_copy_beside_the_archive_and_never_instead_of_it(
     assert [line for line in lines if "older" not in line] == copied
 
 
+def test_a_copy_that_cannot_be_written_keeps_no_article_from_the_archive(crawl: RunScrapy, small_room: Room) -> None:
+    done = crawl(small_room[1], "-O", "/dev/full:jsonlines")
+    assert "No space left" in done.log
+    assert len(done.lines()) > 20
+    assert "failed" not in done.reasons().values()
+
+
 def test_a_csv_copy_is_written_too(crawl: RunScrapy, small_room: Room, tmp_path: Path) -> None:
     copy = tmp_path / "copy.csv"
     done = crawl(small_room[1], "-O", str(copy))
