@@ -44,6 +44,8 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
     reason = str(stats.get("finish_reason", "unknown"))
     if error := stats.get("newscrawler/storage_error"):
         return Ending(Exit.STORAGE, f"the archive could not be written: {error}")
+    if any(count for key, count in stats.items() if key.startswith("feedexport/failed_count/")):
+        return Ending(Exit.STORAGE, "a copy (-o, -O) could not be written whole; the archive itself was")
     owner = stats.get("newscrawler/left_to")
     left = f"the work is left to {owner}, which crawls this site already" if owner else "complete"
     if not stats.get("newscrawler/responses"):
