@@ -28,8 +28,11 @@ class SiteSpider(Spider):
     pages: ClassVar[Sequence[type[ArticlePage]]] = ()
     article_url: ClassVar[str] = r"(?!)"
     short_url: ClassVar[str] = r"(?!)"
+    aggregator: ClassVar[bool] = False
+    """Does the site republish what others wrote? A corpus may want the originals only."""
     edition_of_bare_urls: ClassVar[str] = "az"
     editions: ClassVar[Sequence[str]] = ("az",)
+    edition_names: ClassVar[Mapping[str, str]] = {}
     hosts: ClassVar[Mapping[str, str]] = {}
     rewrites: ClassVar[tuple[tuple[str, str], ...]] = ()
     cards: ClassVar[tuple[Cards, ...]] = ()
@@ -72,7 +75,9 @@ class SiteSpider(Spider):
     @cached_property
     def urls(self) -> SiteURLs:
         """The rules that tell this site's articles by their URLs."""
-        articles = ArticleURL(self.article_url, self.edition_of_bare_urls, self.hosts, self.rewrites)
+        articles = ArticleURL(
+            self.article_url, self.edition_of_bare_urls, self.hosts, self.rewrites, self.edition_names
+        )
         return SiteURLs(articles, ArticleURL(rf"(?P<key>{self.short_url})", hosts=self.hosts), self.edition)
 
     @cached_property

@@ -10,7 +10,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 
 from newscrawler.article import Rights
-from newscrawler.discovery import Fetched
+from newscrawler.discovery import Candidate, Fetched
 from newscrawler.tree import css_path, text_of
 
 _GONE = (404, 410)
@@ -85,10 +85,10 @@ def rights(response: Response, metas: Mapping[str, list[str]]) -> Rights:
     )
 
 
-def fetched(response: Response, now: datetime) -> Fetched:
-    """The response as discovery reads it."""
+def fetched(response: Response, now: datetime, page: Candidate) -> Fetched:
+    """The response as discovery reads it: that of `page`, a page of a source."""
     _, _, charset = content_type(response).partition("charset=")
-    return Fetched(response.url, response.body, now, charset.strip(" \"'") or None)
+    return Fetched(response.url, response.body, now, charset.strip(" \"'") or None, page.url, page.trail)
 
 
 def fetched_at(response: Response, now: datetime) -> datetime:

@@ -113,7 +113,7 @@ class NewsSpider(SiteSpider):
             return
         self.missing[source.name] = 0
         try:
-            harvest = source.read(outcome.fetched(response, self.clock.now()), page.span)
+            harvest = source.read(outcome.fetched(response, self.clock.now(), page), page.span)
         except DiscoveryError as error:
             yield self.rejected(response.url, page, "unreadable", error.reason, status=response.status)
             return
@@ -132,7 +132,7 @@ class NewsSpider(SiteSpider):
             elif wanted.wants(candidate.url):
                 yield replace(candidate, span=page.span, edition=page.edition)
         if page.span.bounded:
-            yield from (replace(page, url=url) for url in harvest.more)
+            yield from (replace(page, url=url, trail=harvest.trail) for url in harvest.more)
 
     def _read_article(self, response: Response, candidate: Candidate | None) -> Iterator[Any]:
         try:

@@ -1,6 +1,7 @@
 """Between a crawl and the ledger: candidates into work and back, responses into captures, reasons into states."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from newscrawler.archive.model import LIVE, OLD, Capture, Discovered, Lease, State
-from newscrawler.discovery import Candidate, SiteURLs
+from newscrawler.discovery import Candidate, SiteURLs, Trail
 from newscrawler.wishes import span_of
 
 LEASE = "lease"
@@ -39,7 +40,7 @@ def as_work(candidate: Candidate, site: str, urls: SiteURLs) -> Discovered:
     listed = {"title": candidate.title, "evidence": [*candidate.evidence], "section": candidate.section}
     span = candidate.span
     wish = {"since": _iso(span.since), "until": _iso(span.until), "edition": candidate.edition}
-    payload = {"source": candidate.source, **wish}
+    payload = {"source": candidate.source, **wish, "trail": _trail_out(candidate.trail)}
     return Discovered(
         identity.url if identity else candidate.url if candidate.kind == "article" else _marked(candidate.url, wish),
         site,
@@ -65,7 +66,17 @@ def as_candidate(lease: Lease) -> Candidate:
         section=listed.get("section"),
         span=span_of(payload),
         edition=payload.get("edition"),
+        trail=_trail_in(payload.get("trail")),
     )
+
+
+def _trail_out(trail: Trail | None) -> list[str | None] | None:
+    return [trail.links, trail.reached.isoformat() if trail.reached else None] if trail else None
+
+
+def _trail_in(told: list[str | None] | None) -> Trail | None:
+    links, reached = told or (None, None)
+    return Trail(links, datetime.fromisoformat(reached) if reached else None) if links else None
 
 
 def _marked(url: str, wish: Mapping[str, str | None]) -> str:

@@ -1,11 +1,12 @@
-"""The Ria content system: report.az, and since 2024 oxu.az. Two layouts, one kind of card each."""
+"""The Ria content system: report.az and oxu.az, each in the theme of its day, one kind of card a theme."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from newscrawler.discovery import Cards
-from newscrawler.reading.looks import blocks, crumb, css, first, ld, meta, micro
+from newscrawler.reading.looks import Look, blocks, crumb, css, first, ld, meta, micro
 from newscrawler.reading.page import ArticlePage
 from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path
@@ -27,6 +28,25 @@ OLD_CARDS = Cards(
     drop="span.type, span.official",
 )
 """Cards of the layout before October 2025; the labels Foto and Video stand inside the title."""
+POST_CARDS = Cards(
+    card=".index-post-block[data-timestamp]",
+    link="a[href]:not(.post-item-category)",
+    title="h2.post-item-title",
+    date=".post-item-meta span:not(.icon-eye + span)",
+    stamp="data-timestamp",
+    section="a.post-item-category",
+    drop=".post-item-tag",
+)
+"""Cards of oxu.az: the time stamp is on the block around the card, in Baku's time and always to the minute."""
+SEARCH_CARDS = replace(POST_CARDS, card=".rt-news-item[data-url]", stamp="")
+"""The same cards without their block, as the search shows them: `Bu gün / 12:18` is all they say of the date."""
+INNER_CARDS = Cards(
+    card="section.news-list .news-i",
+    link="a.news-i-inner",
+    date=".date-day, .date-month, .date-year, .when-time",
+    drop=".when-date, .when-time",
+)
+"""Cards of oxu.az until about 2024."""
 
 
 _LINKS_IN_OR_AFTER = Path(
@@ -42,8 +62,8 @@ class RiaPage(ArticlePage):
     published = first(*ArticlePage.published.looks, css(".news-detail__head ul.news__date li", joined=True))
     section = first(css(".news-detail__head .news__category"), *ArticlePage.section.looks, crumb())
     tags = first(css(".tags a"), *ArticlePage.tags.looks)
-    paragraphs = blocks(".news-detail__desc")
-    photos = (".news-detail__main-photo img",)
+    paragraphs: ClassVar[Look] = blocks(".news-detail__desc")
+    photos: ClassVar[Sequence[str]] = (".news-detail__main-photo img",)
     figures = "figure, .news-detail__main-photo, .news-gallery"
     share_lines = (
         r"sosial şəbəkələrdə paylaşın:?|ən son xəbər(?:lər)?|mənbə:"
@@ -89,7 +109,7 @@ class RiaPage(ArticlePage):
     def _leads_abroad(self, link: Element) -> bool:
         here, there = urlsplit(self.document.url), urlsplit(self.document.absolute(link.get("href", "")))
         same_site = (here.hostname or "").split(".")[-2:] == (there.hostname or "").split(".")[-2:]
-        return same_site and _edition(here.path) != _edition(there.path)
+        return same_site and _edition(here) != _edition(there)
 
 
 class RiaPage2019(RiaPage):
@@ -118,5 +138,53 @@ class RiaPage2019(RiaPage):
     )
 
 
-def _edition(path: str) -> str:
-    return path.split("/")[1] if path.startswith(("/ru/", "/en/")) else "az"
+class OxuPage(RiaPage):
+    """The theme of oxu.az since 2024: one line holds day and time, and the views stand beside it."""
+
+    site_names = ("Oxu.az", "Oxu")
+    layout_mark = css(".post-detail-title, .post-detail-content")
+    title = first(css(".post-detail-title h1"), css("h1"), ld("headline"), meta("og:title"))
+    published = first(
+        *ArticlePage.published.looks, css(".post-detail-meta span:not(.icon-eye + span):not(:has(.icon-eye))")
+    )
+    section = first(css(".breadcrumb-item.active a span"), *ArticlePage.section.looks, crumb())
+    tags = first(css(".tag-area a"), *ArticlePage.tags.looks)
+    paragraphs: ClassVar[Look] = first(blocks(".post-detail-content-inner.resize-area"), blocks(".post-detail-content"))
+    photos: ClassVar[Sequence[str]] = (".post-detail-header .post-detail-img img", "img.inner-photo")
+    figures = "figure, .post-detail-img"
+    share_lines = RiaPage.share_lines + r"|dili seçin:?|выберите язык:?"
+    junk = (
+        *RiaPage.junk,
+        "ins",
+        ".audio-block",
+        ".player-area",
+        ".tag-area",
+        ".social-block2",
+        ".subscribe-single-block",
+        ".tag-post-list",
+    )
+
+    def editions(self) -> list[str]:
+        """The head's alternates alone: links to the Russian host are news of its own."""
+        return ArticlePage.editions(self)
+
+
+class OxuPage2019(OxuPage):
+    """oxu.az until about 2024: `12 Mar 2019` is three elements, and the time a fourth."""
+
+    layout_mark = css(".news-inner h1, .news-inner__title, .news-inner__desc")
+    title = first(css(".news-inner h1"), css(".news-inner__title"), ld("headline"), meta("og:title"))
+    published = first(
+        *ArticlePage.published.looks,
+        css(".news-inner .when-date > *, .news-inner .when-time", joined=True),
+        css(".news-inner__info li", joined=True),
+    )
+    paragraphs = blocks(".news-inner__desc")
+    photos = (".news-inner__image img", "img.inner-photo")
+    figures = "figure, .news-inner__image"
+
+
+def _edition(url: SplitResult) -> str:
+    """The edition that an address names, by its host (`ru.oxu.az`) or its path (`report.az/ru/`)."""
+    names = ((url.hostname or "").split(".")[0], url.path.split("/")[1] if url.path.count("/") > 1 else "")
+    return next((name for name in names if name in ("ru", "en")), "az")

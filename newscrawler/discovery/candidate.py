@@ -15,12 +15,24 @@ Kind = Literal["article", "source"]
 
 
 @dataclass(frozen=True)
+class Trail:
+    """What the walk along a listing had shown one page before: a digest of its `links`, and the time it had `reached`.
+
+    It goes with the address of the next page, into the ledger too: a walk that is taken up again knows where it was.
+    """
+
+    links: str
+    reached: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A URL worth asking for: an article (or what may be one), or a further page of a source.
 
     `source` names who told of it; `title` and `evidence` are what that source said of the article, as printed;
     `published` is the date of that evidence and `lastmod` that of the last edit, both None when not told. `span` are
     the days and `edition` is the edition (None: all) for which it is wanted; `again` asks for it even when it is held.
+    `trail` is what came before a further page of a source.
     """
 
     url: str
@@ -35,16 +47,22 @@ class Candidate:
     span: Span = field(default=Span())
     edition: str | None = None
     again: bool = False
+    trail: Trail | None = None
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """A response as discovery sees it: `url` asked for, `body` as bytes, the charset its header claims, the time."""
+    """A response as discovery sees it: its `url`, `body` as bytes, the charset its header claims, the time.
+
+    `asked` is the URL that was asked for (a redirect may have led elsewhere), `trail` what the page before it showed.
+    """
 
     url: str
     body: bytes
     at: datetime
     charset: str | None = None
+    asked: str | None = None
+    trail: Trail | None = None
 
     @cached_property
     def text(self) -> str:
@@ -57,11 +75,13 @@ class Harvest:
     """What one page of a source holds: article candidates, further pages to ask, and what could not be read.
 
     `refused` pairs a URL (or the card's text) with the reason why it is no candidate: nothing is dropped silently.
+    `trail` is for the pages in `more`.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    trail: Trail | None = None
 
 
 class Source(Protocol):

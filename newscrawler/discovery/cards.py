@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from parsel import Selector
 
-from newscrawler.article import Evidence
-from newscrawler.discovery.candidate import Candidate, Fetched, Harvest
-from newscrawler.discovery.dates import read_date
+from newscrawler.discovery.candidate import Candidate, Fetched, Harvest, Trail
+from newscrawler.discovery.dates import as_evidence, date_cards
 from newscrawler.discovery.span import Span
 from newscrawler.discovery.urls import absolute
 from newscrawler.tree import Element, css_path, text_of
@@ -20,8 +20,9 @@ _GHOST = re.compile(r"\b(?:1970|0001)\b")  # an empty date field, printed: no si
 class Cards:
     """Where on a listing the articles stand: CSS of the card, and inside it of link, title, date and section.
 
-    A date is an attribute of the card itself (`stamp`) or printed (`date`, several elements joined); `drop` names
-    labels inside the title that are no part of it. An empty `link` means that the card is the link.
+    A date is an attribute of the card itself (`stamp`) or stands in it (`date`: as printed, several elements joined, or
+    in an attribute, `time::attr(datetime)`); `drop` names labels inside the title that are no part of it. An empty
+    `link` means that the card is the link.
     """
 
     card: str
@@ -34,27 +35,26 @@ class Cards:
 
     def read(self, root: Element, page: Fetched, source: str) -> Harvest:
         """One candidate a card, in the page's order; a card without a link or with a date of 1970 is refused."""
-        harvest = Harvest()
-        for card in select(root, self.card):
+        harvest, shown = Harvest(), sha256()
+        nodes = select(root, self.card)
+        raws = [(node.get(self.stamp) if self.stamp else None) or _text(node, self.date) for node in nodes]
+        dates, reached = date_cards(raws, page.at, page.trail)
+        for card, raw, date in zip(nodes, raws, dates, strict=True):
             link = select_first(card, self.link)
             title = self._title(card, link)
             url = absolute(link.get("href", ""), page.url) if link is not None else None
-            raw = (card.get(self.stamp) if self.stamp else None) or _text(card, self.date)
+            shown.update(f"{url}\n".encode())
             if url is None:
                 harvest.refused.append((title or raw or page.url, "card without a link"))
-            elif _GHOST.search(raw or ""):
+            elif _GHOST.search(raw):
                 harvest.refused.append((url, f"card dated {raw}"))
             else:
+                evidence = as_evidence("listing", raw, date)
+                section = _text(card, self.section).strip(" |") or None
                 harvest.candidates.append(
-                    Candidate(
-                        url,
-                        source,
-                        title=title or None,
-                        evidence=(Evidence(source="listing", raw=raw),) if raw else (),
-                        published=read_date(raw, page.at),
-                        section=_text(card, self.section).strip(" |") or None,
-                    )
+                    Candidate(url, source, title=title or None, evidence=evidence, published=date, section=section)
                 )
+        harvest.trail = Trail(shown.hexdigest()[:16], reached)
         return harvest
 
     def _title(self, card: Element, link: Element | None) -> str:
@@ -103,9 +103,9 @@ def select_first(node: Element, css: str) -> Element | None:
 
 
 def _text(card: Element, css: str) -> str:
-    """What the matching elements print, joined; nothing for no selector."""
-    nodes = select(card, css) if css else []
-    return " ".join(text_of(node) for node in nodes).strip()
+    """What the matching elements print, or their `::attr(…)`, joined; nothing for no selector."""
+    hits = css_path(css)(card) if css else []
+    return " ".join(hit.strip() if isinstance(hit, str) else text_of(hit) for hit in hits).strip()
 
 
 def _pieces(node: Element, dropped: set[Element]) -> Iterator[str]:

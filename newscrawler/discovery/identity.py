@@ -23,13 +23,15 @@ class ArticleURL:
     """The rule that tells a site's article URLs, by the groups `key` and `language` (absent: the `edition` given).
 
     `rewrites` turn other addresses of an article into its own (`/amp/` into `/`) before the rule is asked; `hosts`
-    maps hosts that serve the same pages to the one whose name the archive uses.
+    maps hosts that serve the same pages to the one whose name the archive uses; `names` gives the edition where
+    `language` is a word for it (`www`: the host of the English pages).
     """
 
     pattern: str
     edition: str = "az"
     hosts: Mapping[str, str] = field(default_factory=dict)
     rewrites: tuple[tuple[str, str], ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -46,6 +48,7 @@ class ArticleURL:
         key, edition = groups.get("key") or groups.get("id"), groups.get("language")
         if not key:
             return None
+        edition = self.names.get(edition, edition) if edition else None
         return Identity(address, f"{edition}/{key}" if edition else key, edition or self.edition)
 
     def tidy(self, url: str) -> str | None:

@@ -42,12 +42,14 @@ class Listing:
 class DayPages:
     """A page (and its further pages) for each day: `https://report.az/archive/{day:%Y/%m/%d}/`.
 
-    For a span of up to three years (`Span.is_long`), the newest day first; a longer one is left to the sitemap.
+    For a span of up to three years (`Span.is_long`), the newest day first; a longer one is left to the sitemap, unless
+    these pages stand `alone`: the site has none.
     """
 
     url: str
     cards: tuple[Cards, ...]
     next_link: str = "link[rel=next]"
+    alone: bool = False
 
     @property
     def name(self) -> str:
@@ -55,8 +57,8 @@ class DayPages:
         return f"days {self.url}"
 
     def begin(self, span: Span, now: datetime) -> Iterator[str]:
-        """The pages of all days of the span, the newest first; none for a long span."""
-        if span.since is None or span.is_long(now):
+        """The pages of all days of the span, the newest first; none for a long span that a sitemap covers."""
+        if span.since is None or (span.is_long(now) and not self.alone):
             return
         today = now.astimezone(BAKU).date()
         day = min(span.until or today, today)
@@ -69,9 +71,10 @@ class DayPages:
         return self.url.format(day=day)
 
     def read(self, page: Fetched, span: Span) -> Harvest:
-        """The day's cards and its next page."""
+        """The day's cards and its next page; a site that repeats its last page for ever is left there."""
         harvest = read_cards(self.cards, page, self.name)
         following = [absolute(node.get("href", ""), page.url) for node in select(parse(page), self.next_link)]
-        if harvest.candidates:
+        repeated = page.trail is not None and harvest.trail is not None and harvest.trail.links == page.trail.links
+        if harvest.candidates and not repeated:
             harvest.more = [url for url in following if url and url != page.url][:1]
         return within(harvest, span)

@@ -46,11 +46,14 @@ def local(node: Element) -> str:
 
 
 def texts(node: Element) -> dict[str, str]:
-    """The texts of all elements below `node` by local name, the first of each name."""
+    """The texts of all elements below `node` by local name, the first of each name: its own before those deeper down.
+
+    An item's `<image>` may have a title and a link, an entry's `<image:image>` a loc of its own.
+    """
     found: dict[str, str] = {}
-    for child in node.iterdescendants():
-        if (name := local(child)) and (text := text_of(child)):
-            found.setdefault(name, text)
+    for child in (*node.iterchildren(), *node.iterdescendants()):
+        if (name := local(child)) and name not in found and (text := text_of(child)):
+            found[name] = text
     return found
 
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import fields
+from pathlib import Path
 
 from newscrawler.clock import Clock
 from newscrawler.errors import ArgumentError
@@ -13,10 +14,12 @@ from newscrawler.newsroom.switches import Switches
 
 def parser() -> argparse.ArgumentParser:
     """The command line; each switch of `Switches` is a flag."""
-    found = argparse.ArgumentParser(prog="python -m newscrawler.newsroom", description="Play report.az on loopback.")
+    found = argparse.ArgumentParser(prog="python -m newscrawler.newsroom", description="Play news sites on loopback.")
     found.add_argument("--port", type=int, default=8000, help="0 takes a free one")
     found.add_argument("--articles", type=int, default=500)
     found.add_argument("--seed", type=int, default=1)
+    found.add_argument("--sites", default="report", help="report (the default), all, or names: apa,oxu")
+    found.add_argument("--pages", type=Path, help="saved pages, a folder a site: of sites that have no templates")
     found.add_argument("--clock", help="start and speed, as 2025-12-15T18:00:00+04:00*1440")
     for one in fields(Switches):
         flag = "--" + one.name.replace("_", "-")

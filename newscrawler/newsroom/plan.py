@@ -1,5 +1,6 @@
 """What the newsroom will publish, and when: events, each told in one or more languages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain, count
@@ -11,7 +12,8 @@ from newscrawler.newsroom.prose.desk import angles, dateline
 from newscrawler.newsroom.prose.facts import Facts, facts
 
 # Which languages tell an event, and how often.
-TOLD = {("az",): 55, ("az", "ru"): 12, ("az", "en"): 8, ("az", "ru", "en"): 15, ("ru",): 5, ("en",): 5}
+Told = Mapping[tuple[str, ...], int]
+TOLD: Told = {("az",): 55, ("az", "ru"): 12, ("az", "en"): 8, ("az", "ru", "en"): 15, ("ru",): 5, ("en",): 5}
 
 # Until about then the agency began its texts with place, day and name.
 DATELINES = 2017
@@ -30,10 +32,10 @@ class Draft:
     facts: Facts
 
 
-def drafts(articles: int, end: datetime, seed: int) -> list[Draft]:
+def drafts(articles: int, end: datetime, seed: int | str, tellers: Told = TOLD) -> list[Draft]:
     """`articles` drafts up to `end`, oldest first, titles unique within a language, moments unique to the second."""
     rng = Random(f"plan {seed}")
-    told = _told(articles, rng)
+    told = _told(articles, rng, tellers)
     taken: set[datetime] = set()
     titles: set[tuple[str, str]] = set()
     found: list[Draft] = []
@@ -52,12 +54,12 @@ def drafts(articles: int, end: datetime, seed: int) -> list[Draft]:
     return sorted(found, key=lambda draft: draft.moment)
 
 
-def _told(articles: int, rng: Random) -> list[tuple[str, ...]]:
+def _told(articles: int, rng: Random, tellers: Told) -> list[tuple[str, ...]]:
     """Languages of each event, so that that many articles come out."""
     found: list[tuple[str, ...]] = []
     left = articles
     while left > 0:
-        languages = rng.choices(list(TOLD), list(TOLD.values()))[0][:left]
+        languages = rng.choices(list(tellers), list(tellers.values()))[0][:left]
         found.append(languages)
         left -= len(languages)
     return found

@@ -3,21 +3,21 @@
 import json
 import time
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from newscrawler.clock import Clock
 from newscrawler.newsroom.answer import TEXT, Answer, Page, Request, answer
 from newscrawler.newsroom.faults import disturbed
-from newscrawler.newsroom.plan import drafts
 from newscrawler.newsroom.printing import BAKU
 from newscrawler.newsroom.server import listen, serve_until_signal, serving
 from newscrawler.newsroom.sites import Paper, Site
-from newscrawler.newsroom.sites.report import REPORT
+from newscrawler.newsroom.sites.choice import site
 from newscrawler.newsroom.story import Story
 from newscrawler.newsroom.switches import switches
 
@@ -39,16 +39,26 @@ class Seen:
 
 
 class Newsroom:
-    """`articles` stories of a site, the same for the same `seed`; `given` are switches of `newsroom.switches`.
+    """`articles` stories of each site, the same for the same `seed`; `given` are switches of `newsroom.switches`.
+
+    `sites` are names, or `all`; one without a folder in `newsroom/sites` is played from its saved `pages/<name>`.
 
     Without a clock, or with one that has no start, time stands still at 18:00 on 15 December 2025 in Baku.
     """
 
-    def __init__(self, articles: int = 500, seed: int = 1, clock: Clock | None = None, **given: object) -> None:
+    def __init__(
+        self,
+        articles: int = 500,
+        seed: int = 1,
+        clock: Clock | None = None,
+        sites: Sequence[str] = ("report",),
+        pages: Path | None = None,
+        **given: object,
+    ) -> None:
         self.articles, self.seed = articles, seed
         self.clock = clock if clock is not None and clock.start is not None else Clock(STILL, 0)
         self.switches = switches(**given)
-        self.site: Site = REPORT
+        self.site: Site = site(sites, pages)
         self.log: list[Seen] = []
         self.in_flight = self.in_flight_max = 0
 
@@ -57,7 +67,7 @@ class Newsroom:
         """Every story planned, oldest first."""
         assert self.clock.start is not None
         end = self.clock.start.astimezone(BAKU).replace(microsecond=0) + timedelta(days=self.switches.ahead)
-        return self.site.stories(drafts(self.articles, end, self.seed), self.seed, self.switches)
+        return self.site.stories(self.articles, end, self.seed, self.switches)
 
     @cached_property
     def paper(self) -> Paper:
@@ -122,7 +132,7 @@ class Newsroom:
         self.paper
         found = listen(port)
         address = f"http://127.0.0.1:{found.getsockname()[1]}"
-        print(f"newsroom: {address} {self.site.name} {self.articles} articles seed {self.seed}", flush=True)
+        print(f"newsroom: {address} {self.site.name} {len(self.stories)} articles seed {self.seed}", flush=True)
         serve_until_signal(found, self.handle, self.done)
 
 

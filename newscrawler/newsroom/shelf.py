@@ -46,5 +46,5 @@ class Shelf:
 
     def _held(self, start: int, end: int, now: datetime) -> Iterator[Story]:
         for place in range(end - 1, start - 1, -1):
-            if (story := self._stories[place].at(now)).held:
+            if (story := self._stories[place].at(now)).shown:
                 yield story

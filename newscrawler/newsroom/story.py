@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 HELD = frozenset({200, 301})
+# Pages that answer well and hold no text: a player, a locked article.
+TEXTLESS = frozenset({"media", "paid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class Story:
 
     `published` and `modified` are aware, in Asia/Baku. `published` is what a careful reader concludes from the page:
     JSON-LD before microdata before meta before the printed date, but a wall time on which all agree before a wrong
-    label of its zone. `precision` is `minute` where no seconds are given, `modified` None where the page says nothing.
+    label of its zone. `precision` is `minute` where no seconds are given (a site's :00 is padding) and `day` where no
+    time is; `modified` is None where the page says nothing, `section` empty where no page of the site names it.
     `traps` names every deliberate contradiction, `features` what else the page carries.
     `status` is what `listed`, the URL as the site's own listings print it, answers; 301 leads to `url`.
     `first` is title and paragraphs as they stood until `modified`; at `removed` the site takes the article down.
@@ -58,9 +61,19 @@ class Story:
         return f"{self.site}:{self.key}"
 
     @property
-    def held(self) -> bool:
-        """Whether an archive can hold it: its page answers 200, perhaps after a redirect."""
+    def shown(self) -> bool:
+        """Whether the site lists it: its page answers 200, perhaps after a redirect."""
         return self.status in HELD
+
+    @property
+    def held(self) -> bool:
+        """Whether an archive can hold it: it is shown, and there is a text."""
+        return self.shown and self.kind not in TEXTLESS
+
+    @property
+    def published_at(self) -> datetime | None:
+        """The instant as exactly as the site tells it; None where it prints no time of day."""
+        return None if self.precision == "day" else self.published
 
     def at(self, now: datetime) -> "Story":
         """The story as it stands at that moment: not yet edited, as planned, or taken down."""
@@ -77,4 +90,6 @@ class Story:
         """The story as one JSON object; dates as RFC 3339 with Baku's offset."""
         facts: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
         facts |= {"id": self.record_id, "text": self.text, "features": sorted(self.features)}
+        facts |= {"published_on": self.published.date().isoformat(), "published_at": self.published_at}
+        facts |= {"section": self.section or None}
         return {name: fact.isoformat() if isinstance(fact, datetime) else fact for name, fact in facts.items()}

@@ -1,8 +1,8 @@
 """Logic-less templates, a small part of Mustache: pages of a site are files, not code.
 
 `{{name}}` escaped, `{{&name}}` as it is, `{{#name}}…{{/name}}` for each item (or once, for a true value),
-`{{^name}}…{{/name}}` for none, `{{>file}}` another template of the same folder. An unknown name is an error: a hole in
-a page must not pass unseen.
+`{{^name}}…{{/name}}` for none, `{{>file}}` another template of the same folder. What a folder has not is taken from
+`family`. An unknown name is an error: a hole in a page must not pass unseen.
 """
 
 import re
@@ -76,9 +76,16 @@ def _parse(tokens: list[str], start: int, folder: str, until: str | None) -> tup
 @cache
 def template(folder: str, name: str) -> Part:
     """The compiled template `name` of `sites/<folder>/templates`."""
-    source = files(__package__).joinpath("sites", folder, "templates", name).read_text("utf-8")
+    source = _source(folder, name)
     parts, _ = _parse(_TAG.split(_LONELY.sub(r"\1", source)), 0, folder, None)
     return lambda scope: "".join([part(scope) for part in parts])
+
+
+def _source(folder: str, name: str) -> str:
+    sites = files(__package__).joinpath("sites")
+    own = sites.joinpath(folder, "templates", name)
+    found = own if own.is_file() else sites.joinpath("family", "templates", name)
+    return found.read_text("utf-8")
 
 
 def render(folder: str, name: str, values: Mapping[str, Any]) -> str:

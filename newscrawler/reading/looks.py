@@ -1,10 +1,12 @@
 """Looks: places on a page where a field may stand. A field is a list of looks, best first.
 
 `css`, `meta`, `ld` and `micro` each look at one kind of place, `blocks` reads a container as paragraphs, `first` asks
-several in turn. A look knows its own name, so that the stats can tell which place answered.
+several in turn, `either` hears only the first of several that answers, `listed` takes a list apart. A look knows its
+own name, so that the stats can tell which place answered.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from newscrawler.reading.document import Document
@@ -148,6 +150,29 @@ class first:  # noqa: N801
             if found := look.best(page):
                 return found
         return []
+
+
+class either(first):  # noqa: N801
+    """Several looks for one printed place, best first: where one answers, the others are not asked even for evidence.
+
+    For dates: a wider selector, there for a page without the narrow one, would find the dates of rails and cards too.
+    """
+
+    def find(self, page: Document) -> list[Found]:
+        """The findings of the first look that has any."""
+        return self.best(page)
+
+
+@dataclass(frozen=True)
+class listed(_Single):  # noqa: N801
+    """What another look finds, each a list in one string (`"a, b, c"`), as its members."""
+
+    look: Look
+
+    def find(self, page: Document) -> list[Found]:
+        """One finding a member; empty ones say nothing."""
+        found = ((one, part.strip()) for one in self.look.best(page) for part in re.split("[,;]", one.raw))
+        return [replace(one, raw=part) for one, part in found if part]
 
 
 nowhere = first()

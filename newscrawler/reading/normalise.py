@@ -12,6 +12,7 @@ from newscrawler.errors import PageError
 from newscrawler.reading.publication import Publication, choose_publication, wall_time, zone_label
 
 SHORT = 200  # characters; news in brief are real, but a corpus may want to leave them out
+_DATELINE = 60  # letters, at most, of `Bakı. Ad Soyad - Trend:`, which a description leaves out
 _REPEATABLE = 60  # characters; shorter lines (a score, "- No.") come twice in honest texts
 _ELLIPSIS = re.compile(r"[\s.…]+$")
 
@@ -155,13 +156,14 @@ def _body(raw: RawArticle, clean: _Cleaner, title: str) -> list[str]:
 
 
 def _lead(lead: str | None, title: str, text: str) -> str | None:
-    """The standfirst; null when it only repeats the headline or how the text begins (cut anywhere, dots behind)."""
+    """The standfirst; null when it only repeats the headline or how the text begins (dateline aside, cut anywhere)."""
     if not lead:
         return None
     start = _letters(_ELLIPSIS.sub("", lead))
-    if not start or start == _letters(title) or _letters(text[: 2 * len(lead) + 200]).startswith(start):
+    if not start or start == _letters(title):
         return None
-    return lead
+    at = _letters(text[: 2 * len(lead) + 200]).find(start)
+    return None if 0 <= at <= min(_DATELINE, len(start)) else lead
 
 
 def _letters(text: str) -> str:

@@ -10,13 +10,17 @@ from parsel import Selector
 
 from newscrawler.article import Evidence, Image, Link, RawArticle, Rights
 from newscrawler.errors import PageError
+from newscrawler.reading.body import odd_elements, text_lines
 from newscrawler.reading.document import Document
 from newscrawler.reading.looks import Found, Look, blocks, css, first, ld, meta, micro, nowhere
+from newscrawler.reading.pictures import caption_of, is_photo, photo_url
 from newscrawler.reading.words import words
-from newscrawler.tree import Element, css_path, text_of
+from newscrawler.tree import Element, css_path
 
 ALWAYS_JUNK = ("script", "style", "noscript", "template", "iframe", "form", "figcaption", "[hidden]")
-_IMAGE_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "src")
+_LABEL = r"[^\W\d_]+"
+# behind a dash or a bracket in any letters, also one of several (`Video + Fotolar`), or bare in capitals
+_TAIL = r"(?:(?i:[\s(]*[-–—(]\s*(?:{1}\s*[+,/]\s*)*{0}(?:\s*[+,/]\s*{1})*\)?)|\s{0})$"
 
 
 class ArticlePage:
@@ -24,11 +28,14 @@ class ArticlePage:
 
     A field is a look; subclasses replace what differs. `layout_mark` says whether a page is of this layout; `junk`
     names what stands inside the body and is no part of it, `figures` what holds a picture and its caption;
+    `share_lines` and `end_lines` whole lines of the body that are no text (with an end line the article is over);
     `title_tails` the labels that this site hangs on its headlines (` - VİDEO`), each with the flag that it becomes: the
-    headline stays as printed. `version` rises whenever the page is read differently.
+    headline stays as printed. `refused` is the reason why such a page is no article (a video without a word), empty
+    when it is one. `version` rises whenever the page is read differently.
     """
 
     version: ClassVar[int] = 1
+    refused: ClassVar[str] = ""
     layout_mark: ClassVar[Look] = nowhere
     junk: ClassVar[Sequence[str]] = ()
 
@@ -47,6 +54,7 @@ class ArticlePage:
     photos: ClassVar[Sequence[str]] = ()
     figures: ClassVar[str] = "figure"
     share_lines: ClassVar[str] = r"(?!)"
+    end_lines: ClassVar[str] = r"(?!)"
     captions: ClassVar[str] = "figcaption"
     no_photo: ClassVar[str | None] = None
     site_names: ClassVar[Sequence[str]] = ()
@@ -70,11 +78,10 @@ class ArticlePage:
     ) -> RawArticle:
         """Everything the page says, as printed. Raises nothing: what is missing is missing in the result."""
         raw = RawArticle(site, url, key, edition, self.extractor(site), fetched_at)
-        junk = css_path(*ALWAYS_JUNK, *self.junk).elements(self.document.root)
-        self.document.junk = frozenset((*junk, *self.odd_junk()))
-        self.document.figures = frozenset(css_path(self.figures).elements(self.document.root))
+        self.mark_junk()
         raw.title, raw.lead, raw.section = self._one("title"), self._one("lead"), self._one("section")
-        raw.paragraphs, raw.tags, raw.authors = self._all("paragraphs"), self._all("tags"), self._all("authors")
+        raw.paragraphs = text_lines(self._all("paragraphs"), self.share_lines, self.end_lines)
+        raw.tags, raw.authors = self._all("tags"), self._all("authors")
         raw.dates, raw.modified = self._evidence("published"), self._evidence("modified")
         raw.images, raw.links = self._images(), self._links()
         raw.rights = rights or raw.rights
@@ -82,19 +89,24 @@ class ArticlePage:
         raw.looks = self.found
         return raw
 
+    def mark_junk(self) -> None:
+        """Tells the document what of it is no text; `fits` may ask for it, where only the text tells the layout."""
+        junk = css_path(*ALWAYS_JUNK, *self.junk).elements(self.document.root)
+        self.document.junk = frozenset((*junk, *self.odd_junk()))
+        self.document.figures = frozenset(css_path(self.figures).elements(self.document.root))
+
     def editions(self) -> list[str]:
         """Addresses that may be this article in another edition, as the head names them; the spider judges them."""
         return [url for _, url in self.document.alternates]
 
     def odd_junk(self) -> Iterable[Element]:
-        """Junk that no selector can name; here lines of the body that wholly match `share_lines`."""
-        pattern = re.compile(self.share_lines, re.IGNORECASE)
-        return (node for body in self._body() for node in body.iter("p", "div", "li") if pattern.fullmatch(words(node)))
+        """Junk that no selector can name; here share lines of the body, and all from an end line on."""
+        return odd_elements(self._body(), self.share_lines, self.end_lines)
 
     def flags(self) -> Iterable[str]:
         """What a reader should know and only this layout can tell; here the tails of the headline that it has."""
-        headline = (self._one("title") or "").upper()
-        return [flag for tail, flag in self.title_tails.items() if re.search(rf"[\s(]*[-–—(]\s*{tail}\)?$", headline)]
+        headline = self._one("title") or ""
+        return [flag for tail, flag in self.title_tails.items() if re.search(_TAIL.format(tail, _LABEL), headline)]
 
     def _best(self, field: str) -> list[Found]:
         look: Look = getattr(self, field)
@@ -122,7 +134,8 @@ class ArticlePage:
         """The containers of the body's text, the first kind that the page has."""
         looks = self.paragraphs.looks if isinstance(self.paragraphs, first) else (self.paragraphs,)
         for look in looks:
-            if isinstance(look, blocks | css) and (nodes := css_path(look.selector).elements(self.document.root)):
+            selector = getattr(look, "selector", "")
+            if selector and (nodes := css_path(selector).elements(self.document.root)):
                 return nodes
         return []
 
@@ -146,42 +159,24 @@ class ArticlePage:
         nodes = css_path(*self.photos).elements(self.document.root) if self.photos else []
         images: dict[str, Image] = {}
         for node in [*nodes, *self._inside_body("img", self.document.junk)]:
-            if (url := self._image_url(node)) and url not in images:
-                images[url] = Image(url=url, caption=self._caption(node))
+            if (url := photo_url(self.document, node, self.no_photo)) and url not in images:
+                images[url] = Image(url=url, caption=caption_of(node, self.captions, self.document.figures))
         if not images and (urls := first(ld("image"), ld("image.url"), meta("og:image")).best(self.document)):
             url = self.document.absolute(urls[0].raw)
-            images = {url: Image(url=url, caption=None)} if self._is_photo(url) else {}
+            images = {url: Image(url=url, caption=None)} if is_photo(url, self.no_photo) else {}
         return list(images.values())
-
-    def _image_url(self, node: Element) -> str | None:
-        for attribute in _IMAGE_ATTRIBUTES:
-            url = self.document.absolute(node.get(attribute) or "")
-            if node.get(attribute) and self._is_photo(url):
-                return url
-        return None
-
-    def _is_photo(self, url: str) -> bool:
-        if urlsplit(url).scheme not in ("http", "https"):
-            return False
-        return self.no_photo is None or re.search(self.no_photo, url) is None
-
-    def _caption(self, node: Element) -> str | None:
-        """What is printed with this picture alone: a gallery holds several, each with its own caption or none."""
-        for up in node.iterancestors():
-            if up.tag == "body" or sum(1 for _ in up.iter("img")) > 1:
-                return None
-            if captions := css_path(self.captions).elements(up):
-                return text_of(captions[0]) or None
-            if up in self.document.figures:
-                return None
-        return None
 
 
 def choose_page(pages: Sequence[type[ArticlePage]], page: str | Selector, url: str) -> ArticlePage:
-    """The first of `pages` whose mark the page bears. Raises `PageError` (`unknown_layout`) when none fits."""
+    """The first of `pages` whose mark the page bears.
+
+    Raises `PageError`: `unknown_layout` when none fits, else the word of a kind that is no article (`refused`).
+    """
     selector = page if isinstance(page, Selector) else Selector(text=page or "<html></html>")
     for kind in pages:
         candidate = kind(selector, url)
         if candidate.fits():
+            if kind.refused:
+                raise PageError(url, kind.refused, detail=kind.__name__)
             return candidate
     raise PageError(url, "unknown_layout", detail=", ".join(kind.__name__ for kind in pages))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
@@ -13,6 +13,7 @@ RELIABILITY = ("json-ld", "microdata", "meta", "printed", "listing", "feed", "si
 _FINENESS = {"second": 0, "minute": 0, "day": 1}
 _MINUTE = timedelta(minutes=1)
 _FUTURE = timedelta(hours=1)
+_DAY = timedelta(days=1)
 _LABEL = re.compile(r"(?:Z|GMT|UTC|(?<=\d)\s?[+−-]\d{2}:?\d{2})$")
 
 
@@ -108,15 +109,30 @@ def wall_time(moment: datetime, label: str | None) -> datetime:
 
 
 def _read(evidence: Sequence[Evidence], language: str, now: datetime) -> list[Witness]:
-    witnesses = []
-    for one in evidence:
-        try:
-            date = parse_date(one["raw"], language=language, now=now.astimezone(BAKU))
-        except DateError:
-            continue  # kept in the record as evidence; it just states no date
-        if date.precision in _FINENESS:
-            witnesses.append(Witness(one, date))
-    return witnesses
+    """What states a date; one printed without its year is of the year that the best of the others names, if any does.
+
+    Of an article of 2021 that prints `15 Noyabr 10:31` the fetch tells nothing, its `article:published_time` all.
+    """
+    read = [(one, _witness(one, language, now, now)) for one in evidence]
+    sure = _ranked([witness for _, witness in read if witness and "year_inferred" not in witness.date.flags])
+    if sure:
+        near = min(now, sure[0].date.value + _DAY)
+        read = [(one, _witness(one, language, near, now) if witness not in sure else witness) for one, witness in read]
+    return [witness for _, witness in read if witness]
+
+
+def _witness(one: Evidence, language: str, near: datetime, fetched_at: datetime) -> Witness | None:
+    """What one string states. A year that it leaves out is that nearest to `near`, but the page was printed by then.
+
+    A day or so ahead of the fetch says that a clock is wrong, not that the page is a year old: that is left to refuse.
+    """
+    try:
+        date = parse_date(one["raw"], language=language, now=near.astimezone(BAKU))
+        if "year_inferred" in date.flags and date.day > (fetched_at + _DAY).astimezone(BAKU).date():
+            date = replace(date, value=date.value.replace(year=date.value.year - 1))
+    except (DateError, ValueError):
+        return None  # kept in the record as evidence; it just states no date
+    return Witness(one, date) if date.precision in _FINENESS else None
 
 
 def _ranked(witnesses: list[Witness]) -> list[Witness]:

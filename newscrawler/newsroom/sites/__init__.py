@@ -1,11 +1,9 @@
-"""The sites that the newsroom plays; each is a folder with its data, its templates and a `Paper`."""
+"""The sites that the newsroom plays; each folder with a `SITE` in it is one, any other is played from saved pages."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
 from newscrawler.newsroom.answer import Page, Request
-from newscrawler.newsroom.plan import Draft
 from newscrawler.newsroom.story import Story
 from newscrawler.newsroom.switches import Switches
 
@@ -13,13 +11,18 @@ from newscrawler.newsroom.switches import Switches
 class Site(Protocol):
     """What a folder of this package offers as `SITE`."""
 
-    name: str
-    hosts: frozenset[str]
+    @property
+    def name(self) -> str:
+        """The name that its spider has, too."""
 
-    def stories(self, drafts: Iterable[Draft], seed: int, switches: Switches) -> tuple[Story, ...]:
-        """The drafts as this site publishes them, oldest first."""
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Every host it answers under."""
 
-    def paper(self, stories: tuple[Story, ...], switches: Switches) -> "Paper":
+    def stories(self, articles: int, end: datetime, seed: int, given: Switches) -> tuple[Story, ...]:
+        """That many stories up to `end` as this site publishes them, oldest first; the same for the same seed."""
+
+    def paper(self, planned: tuple[Story, ...], given: Switches) -> "Paper":
         """The site itself."""
 
 

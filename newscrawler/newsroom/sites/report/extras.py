@@ -1,33 +1,20 @@
 """Tags, authors, pictures, links and typography of a story."""
 
-import re
 from collections.abc import Iterable
 from random import Random
 from uuid import UUID
 
 from newscrawler.newsroom.plan import Draft
 from newscrawler.newsroom.printing import slug
-from newscrawler.newsroom.prose.facts import Facts, Name, Person
-from newscrawler.newsroom.prose.grammar import TONGUES
+from newscrawler.newsroom.sites.dressing import said, tags, typeset
 from newscrawler.newsroom.sites.report.editions import HOME, PREFIX
 from newscrawler.newsroom.story import Story
+
+__all__ = ["links", "photo", "pictures", "quoting", "said", "tags", "typeset"]
 
 Pair = tuple[str, str]
 CALLS = {"az": "bu link", "ru": "по этой ссылке", "en": "this link"}
 CREDIT = {"az": "Foto: {} / Report", "ru": "Фото: {} / Report", "en": "Photo: {} / Report"}
-QUOTES = {"straight": '""', "curly": "“”", "guillemets": "«»"}
-
-
-def said(facts: Facts, slot: str, language: str) -> str:
-    """A fact's plain name, without quotation marks."""
-    return str(TONGUES[language].say(facts[slot], "")).strip('"')
-
-
-def tags(draft: Draft, text: str) -> tuple[str, ...]:
-    """Up to four names that the text really mentions."""
-    slots = (slot for slot, fact in draft.facts.items() if isinstance(fact, Name | Person) and slot != "job")
-    names = dict.fromkeys(said(draft.facts, slot, draft.language) for slot in slots)
-    return tuple(name[0].upper() + name[1:] for name in names if name[: max(3, len(name) - 2)] in text)[:4]
 
 
 def pictures(draft: Draft, kind: str, features: Iterable[str], rng: Random) -> tuple[tuple[str, str | None], ...]:
@@ -68,13 +55,3 @@ def quoting(layout: str, language: str, rng: Random) -> str:
     """Which quotation marks the page uses: straight of late, curly before, in Russian often guillemets."""
     curly = "guillemets" if language == "ru" else "curly"
     return curly if rng.random() < (0.6 if layout == "old" else 0.12) else "straight"
-
-
-def typeset(text: str, style: str) -> str:
-    """The text with its straight quotation marks made into pairs; curly texts have the longer dash, too."""
-    if style == "straight":
-        return text
-    pieces = text.split('"')
-    marks = QUOTES[style]
-    joined = "".join(piece + marks[place % 2] for place, piece in enumerate(pieces[:-1])) + pieces[-1]
-    return re.sub(r"(?:^|(?<= ))- ", "– ", joined)

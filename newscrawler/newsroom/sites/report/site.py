@@ -1,12 +1,12 @@
 """report.az: which request meets which page."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from newscrawler.newsroom.answer import Page, Request
-from newscrawler.newsroom.plan import Draft
+from newscrawler.newsroom.plan import drafts
 from newscrawler.newsroom.sites.report import address, article, feeds, listing, pages
 from newscrawler.newsroom.sites.report.desk import Ask, Desk
 from newscrawler.newsroom.sites.report.group import stories
@@ -68,13 +68,13 @@ class Report:
     name = "report"
     hosts = address.HOSTS
 
-    def stories(self, drafts: Iterable[Draft], seed: int, given: Switches) -> tuple[Story, ...]:
-        """The drafts as report.az publishes them."""
-        return stories(drafts, seed, given)
+    def stories(self, articles: int, end: datetime, seed: int, given: Switches) -> tuple[Story, ...]:
+        """That many stories up to `end` as report.az publishes them."""
+        return stories(drafts(articles, end, seed), seed, given)
 
     def paper(self, planned: tuple[Story, ...], given: Switches) -> ReportPaper:
         """report.az with these stories."""
         return ReportPaper(planned, given)
 
 
-REPORT = Report()
+SITE = REPORT = Report()

@@ -1,0 +1,90 @@
+"""Bodies that share their place with other things: paragraphs out of a mixed container, lines that are no text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from lxml import etree
+
+from newscrawler.reading.document import Document
+from newscrawler.reading.looks import Found, _Single
+from newscrawler.reading.words import paragraphs, words
+from newscrawler.tree import Element, css_path
+
+_LINES = ("p", "div", "li", "h2", "h3", "h4")  # no inline ones: they are words of a line
+
+
+@dataclass(frozen=True)
+class every(_Single):  # noqa: N801 - reads as a word in a declaration
+    """Every matching element read as paragraphs: for a body that has no container of its own.
+
+    The page class's junk and figures are passed over; of elements that stand in one another the outer one is read.
+    """
+
+    selector: str
+
+    def find(self, page: Document) -> list[Found]:
+        """One finding a paragraph, in document order."""
+        read: set[Element] = set()
+        lines: list[str] = []
+        for node in css_path(self.selector).elements(page.root):
+            if not any(up in read or page.is_no_text(up) for up in (node, *node.iterancestors())):
+                read.add(node)
+                lines += paragraphs(node, page.is_no_text)
+        return [Found(line, f"every({self.selector})", "printed") for line in lines]
+
+
+@dataclass(frozen=True)
+class labelled(_Single):  # noqa: N801
+    """What is printed behind a label: `labelled(".datespan", "Tarix:")` of `Baxılıb: 242 Tarix: 07 aprel 2026`.
+
+    A label with a colon may stand anywhere in a line (the last one counts), any other begins it. Where nothing follows
+    in its line, the value is the next line of the same element: a row `Müəllif`, and below it the name. `value` is the
+    pattern of the value: a sentence may begin with the label too.
+    """
+
+    selector: str
+    label: str
+    value: str = r"\S.{0,80}"
+
+    def find(self, page: Document) -> list[Found]:
+        """The values, one for each line that shows the label."""
+        begin = r"(?:.*\s)?" if self.label.endswith(":") else ""
+        pattern = re.compile(rf"{begin}{re.escape(self.label)}(?!\w)\s*:?\s*(.*)")
+        found = []
+        for node in css_path(self.selector).elements(page.root):
+            lines = [*paragraphs(node, lambda _: False), ""]
+            values = [match[1] or below for line, below in pairwise(lines) if (match := pattern.fullmatch(line))]
+            found += [value for value in values if re.fullmatch(self.value, value)]
+        return [Found(value, f"labelled({self.label})", "printed") for value in dict.fromkeys(found)]
+
+
+def odd_elements(bodies: Iterable[Element], share_lines: str, end_lines: str) -> Iterator[Element]:
+    """Elements of the body that are one share line, and everything from an end line on."""
+    share, end = (re.compile(lines, re.IGNORECASE) for lines in (share_lines, end_lines))
+    ended = False
+    for body in bodies:
+        if ended:
+            yield body
+            continue
+        for node in body.iter(*_LINES):
+            if share.fullmatch(text := words(node)):
+                yield node
+            elif end.fullmatch(text):
+                ended = True
+                yield from (node, *_following(node, body))
+
+
+def text_lines(lines: Sequence[str], share_lines: str, end_lines: str) -> list[str]:
+    """The lines before an end line that are no share lines: not every one stands in an element of its own."""
+    share, end = (re.compile(lines, re.IGNORECASE) for lines in (share_lines, end_lines))
+    return [line for line in takewhile(lambda line: not end.fullmatch(line), lines) if not share.fullmatch(line)]
+
+
+def _following(element: Element, within: Element) -> Iterator[Element]:
+    """The elements of `within` that begin after `element` ends, outermost ones only."""
+    node: Element | None = element
+    while node is not None and node is not within:
+        yield from node.itersiblings(etree.Element)
+        node = node.getparent()
