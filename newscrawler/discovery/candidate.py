@@ -57,11 +57,13 @@ class Harvest:
     """What one page of a source holds: article candidates, further pages to ask, and what could not be read.
 
     `refused` pairs a URL (or the card's text) with the reason why it is no candidate: nothing is dropped silently.
+    `outside` are the URLs that the page itself dates outside the span.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
 
 
 class Source(Protocol):

@@ -12,10 +12,10 @@ from typing import Any
 
 from newscrawler.clock import Clock
 from newscrawler.newsroom.answer import TEXT, Answer, Page, Request, answer
-from newscrawler.newsroom.faults import disturbed
+from newscrawler.newsroom.faults import Asked, Choice, Trouble, told
 from newscrawler.newsroom.plan import drafts
 from newscrawler.newsroom.printing import BAKU
-from newscrawler.newsroom.server import listen, serve_until_signal, serving
+from newscrawler.newsroom.server import House, listen, serve_until_signal, serving
 from newscrawler.newsroom.sites import Paper, Site
 from newscrawler.newsroom.sites.report import REPORT
 from newscrawler.newsroom.story import Story
@@ -28,7 +28,7 @@ LOOPBACK = ("127.0.0.1", "localhost")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A request that reached the server; `at` by time.monotonic()."""
+    """A request that reached the server; `at` by time.monotonic(), `status` 0 where no head was sent."""
 
     at: float
     method: str
@@ -48,6 +48,7 @@ class Newsroom:
         self.articles, self.seed = articles, seed
         self.clock = clock if clock is not None and clock.start is not None else Clock(STILL, 0)
         self.switches = switches(**given)
+        self._trouble = Trouble(self.switches, self.clock)
         self.site: Site = REPORT
         self.log: list[Seen] = []
         self.in_flight = self.in_flight_max = 0
@@ -63,6 +64,15 @@ class Newsroom:
     def paper(self) -> Paper:
         """The site with its stories."""
         return self.site.paper(self.stories, self.switches)
+
+    @cached_property
+    def _choice(self) -> Choice:
+        return self._trouble.choose(self.stories, self.seed)
+
+    @property
+    def struck(self) -> Mapping[str, tuple[Story, ...]]:
+        """The stories that each fault of the switch `faults` strikes, by its name."""
+        return self._choice.struck
 
     def published(self) -> tuple[Story, ...]:
         """The stories that the clock has passed, as they stand now."""
@@ -87,7 +97,7 @@ class Newsroom:
         if host not in LOOPBACK:
             return Page(b"no such host here\n", TEXT, 421)
         if request.path == "/newsroom/truth.jsonl":
-            return _lines(story.truth() for story in self.published())
+            return _lines({**story.truth(), **told(story, self._choice)} for story in self.published())
         if request.path == "/newsroom/log.jsonl":
             return _lines(asdict(seen) for seen in self.log)
         return Page(b"truth.jsonl and log.jsonl lie under /newsroom/\n", TEXT, 404)
@@ -100,7 +110,8 @@ class Newsroom:
         if _name(request) in LOOPBACK:
             return found
         self.in_flight_max = max(self.in_flight_max, self.in_flight)
-        found = disturbed(found, len(self.log) + 1, self.switches, now)
+        asked = Asked(request, len(self.log) + 1, now, lambda wanted: self._page(wanted, now))
+        found = self._trouble.disturb(found, asked, self._choice)
         self.log.append(
             Seen(time.monotonic(), request.method, request.host, request.target, request.headers, found.status)
         )
@@ -113,17 +124,21 @@ class Newsroom:
     @contextmanager
     def serve(self, port: int = 0) -> Iterator[str]:
         """Serve on 127.0.0.1 in a thread while the block runs; yields `http://127.0.0.1:PORT`."""
-        self.paper  # written before the first request
-        with serving(listen(port), self.handle, self.done) as base:
+        house = self._house()
+        with serving(listen(port), house) as base:
             yield base
 
     def serve_until_signal(self, port: int = 0) -> None:
         """Serve in this thread until SIGTERM or SIGINT; says when it is ready."""
-        self.paper
-        found = listen(port)
+        house, found = self._house(), listen(port)
         address = f"http://127.0.0.1:{found.getsockname()[1]}"
         print(f"newsroom: {address} {self.site.name} {self.articles} articles seed {self.seed}", flush=True)
-        serve_until_signal(found, self.handle, self.done)
+        serve_until_signal(found, house)
+
+    def _house(self) -> House:
+        """What the server needs; the paper is written and the faults are drawn before the first request."""
+        self.paper, self._choice
+        return House(self.handle, self.done, self._trouble.outage.door)
 
 
 def _name(request: Request) -> str:
