@@ -9,6 +9,7 @@ from newscrawler.errors import BodyError
 CHUNK: Final = 65_536
 
 _WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _END = re.compile(rb"</[A-Za-z][\w-]*\s*>\s*(?:<!--[^>]*-->\s*)*$")
 
 
@@ -21,6 +22,8 @@ def unpack(body: bytes, encoding: str, limit: int) -> bytes:
     >>> unpack(zlib.compress(b"salam"), "deflate", 100)
     b'salam'
     """
+    if body.lstrip(_BLANK)[:1] == b"<" and b">" in body[:CHUNK]:
+        return body  # never packed, whatever its header says
     try:
         return _unpacked(body, _WINDOWS[encoding], limit)
     except zlib.error as error:
@@ -42,7 +45,7 @@ def _unpacked(body: bytes, window: int, limit: int) -> bytes:
             if len(found) > limit:
                 raise BodyError("too_large", f"{len(body)} bytes unpack to more than {limit}")
         found += stream.flush()
-        if not stream.eof:
+        if not stream.eof and not closes(bytes(found[-CHUNK:])):  # a page that is whole may lack its checksum
             raise BodyError("truncated", f"the packed body stops after {len(body)} bytes, {len(found)} unpacked")
         rest, done = stream.unused_data, True
         if window != 31 or rest[:2] != b"\x1f\x8b":  # further gzip members belong to it; what else follows is padding

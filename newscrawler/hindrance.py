@@ -16,18 +16,21 @@ from scrapy.exceptions import (
 from scrapy.http import Response, TextResponse
 from twisted.internet.error import ConnectError, ConnectionClosed
 
+from newscrawler.bodies import closes
 from newscrawler.errors import BodyError, NewsError
+from newscrawler.outcome import FULL
 from newscrawler.patience import Kind, Setback
 from newscrawler.reading.notices import Notice, recognise
 
 TOO_LARGE = "too_large"
+SHORT_BODY = "short_body"
 _BUSY = (408, 425, 429, 503)
 _REFUSED = (401, 403, 407)
 _ERA = 10 * 365 * 86_400.0  # seconds; a number of any length can be written
 _FAILURES: tuple[tuple[tuple[type[BaseException], ...], Kind, str], ...] = (
     ((CannotResolveHostError,), "unreachable", "dns"),
     ((DownloadTimeoutError,), "unanswered", "timeout"),
-    ((ResponseDataLossError,), "unanswered", "short_body"),
+    ((ResponseDataLossError,), "unanswered", SHORT_BODY),
     ((DownloadFailedError, ConnectionClosed), "unanswered", "no_answer"),
     ((DownloadConnectionRefusedError, ConnectError, OSError), "unreachable", "no_connection"),
 )
@@ -57,8 +60,23 @@ def setback_of(response: Response, now: datetime) -> Setback | None:
     if status in _REFUSED:
         notice = notice_of(response)
         told = f"{detail}: {notice.mark}" if notice else detail
-        return Setback("refused", notice.reason if notice else "blocked", told, status, retry_after(response, now))
+        is_challenge = notice is not None and notice.reason == "challenge" and "forbidden" not in notice.mark.lower()
+        return Setback("refused", "challenge" if is_challenge else "blocked", told, status, retry_after(response, now))
+    if status not in FULL and status < 400 and "redirect_refused" not in response.meta:
+        return Setback(
+            "page", "no_page", detail, status
+        )  # a part of a page, a redirect without a target, a 304 unasked
+    if coding := response.headers.get("Content-Encoding"):
+        return Setback("page", "unknown_coding", coding.decode("latin-1"), status)
     return None
+
+
+def is_short(response: Response) -> bool:
+    """Did less come than the server had announced, and does the page itself not show that it is whole?
+
+    What was packed is whole when it could be unpacked; some servers announce the length of the unpacked page.
+    """
+    return "dataloss" in response.flags and "unpacked" not in response.flags and not closes(response.body)
 
 
 def notice_of(response: Response) -> Notice | None:
@@ -69,12 +87,12 @@ def notice_of(response: Response) -> Notice | None:
     return recognise(response.selector.root, response.status, headers, response.url)
 
 
-def of_notice(notice: Notice, status: int) -> Setback | None:
-    """A notice that may go away again: of works on the site, of a challenge; None for one that tells the end."""
-    if notice.reason == "challenge":
-        return Setback("refused", "challenge", notice.mark, status)
-    if notice.reason == "maintenance":
-        return Setback("busy", "maintenance", notice.mark, status)
+def that_passes(reason: str, detail: str | None, status: int) -> Setback | None:
+    """A page that was recognised as none and may be one again: a challenge, works on the site; None for an end."""
+    if reason == "challenge":
+        return Setback("refused", reason, detail, status)
+    if reason == "maintenance":
+        return Setback("busy", reason, detail, status)
     return None
 
 

@@ -22,8 +22,8 @@ from newscrawler.work import LEASE
 class Hosts:
     """Requests that were leased, by host; what is known of each host."""
 
-    def __init__(self, clock: Clock, tries: int, pace: float) -> None:
-        self._clock, self._tries, self._pace = clock, tries, pace
+    def __init__(self, clock: Clock, pace: float, tries: int, longest: float) -> None:
+        self._clock, self._pace, self._kind = clock, pace, (tries, longest)
         self._queues: dict[str, deque[Request]] = {}
         self._out: dict[str, Request] = {}
         self._known: dict[str, Host] = {}
@@ -35,7 +35,7 @@ class Hosts:
         return sum(map(len, self._queues.values()))
 
     def __getitem__(self, host: str) -> Host:
-        return self._known.setdefault(host, Host(self._tries))
+        return self._known.setdefault(host, Host(*self._kind))
 
     @property
     def out(self) -> int:

@@ -7,7 +7,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import Response, TextResponse
+from scrapy.responsetypes import responsetypes
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
+from scrapy.utils.httpobj import urlparse_cached
 
 from newscrawler.az.charset import find_encoding
 from newscrawler.bodies import unpack
@@ -16,12 +18,30 @@ from newscrawler.scheduler import LedgerScheduler
 from newscrawler.spider import SourceRead
 from newscrawler.work import capture_of, lease_of
 
+GZIP = b"\x1f\x8b"
+
 
 class Unpack(HttpCompressionMiddleware):
     """Packed bodies; stock Scrapy takes what came of a gzip stream that was cut off for the whole page.
 
-    Raises `BodyError` for a body that is cut off, broken or unpacks to more than DOWNLOAD_MAXSIZE.
+    Raises `BodyError` for a body that is cut off, broken or unpacks to more than DOWNLOAD_MAXSIZE. Pages that were
+    packed twice, or without a word of it, are unpacked too; files whose name ends in .gz are left to discovery.
     """
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
+        """The response unpacked, with the flag `unpacked`."""
+        result = super().process_response(request, response)
+        if not isinstance(result, Response) or urlparse_cached(request).path.endswith(".gz"):
+            return result
+        body = result.body
+        while body[:2] == GZIP:
+            body = unpack(body, "gzip", self._max_size)
+        if body is response.body:
+            return result
+        kind = responsetypes.from_args(headers=result.headers, url=result.url, body=body)
+        # else what Scrapy guesses of the encoding would count as declared
+        unknown = {"encoding": None} if issubclass(kind, TextResponse) else {}
+        return result.replace(cls=kind, body=body, flags=[*result.flags, "unpacked"], **unknown)
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:

@@ -10,6 +10,7 @@ from scrapy.http import Response
 from newscrawler.article import Rights
 from newscrawler.discovery import Fetched
 
+FULL = (200, 203)  # statuses under which a whole page comes
 _GONE = (404, 410)
 
 
@@ -29,7 +30,7 @@ def content_type(response: Response) -> str:
 def refusal(response: Response) -> tuple[str, str | None] | None:
     """(reason, detail) of a response that cannot hold an article, None when it may."""
     status = response.status
-    if status == 200:
+    if status in FULL:
         return None
     if target := response.meta.get("redirect_refused"):
         return str(target[0]), str(target[1])

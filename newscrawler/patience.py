@@ -59,9 +59,13 @@ class Verdict:
 
 @dataclass
 class Host:
-    """How one host behaves. `until` and `why`: it rests. `doubted`: nothing good came since its last failure."""
+    """How one host behaves. `until` and `why`: it rests. `doubted`: nothing good came since its last failure.
+
+    No wait that a server asks for is longer than `longest` seconds.
+    """
 
     tries: int = 5
+    longest: float = 3600.0
     until: datetime | None = None
     why: str = ""
     persists: bool = False
@@ -100,15 +104,19 @@ class Host:
             self._enter(url, kind)
             if len(self.row) >= IN_A_ROW[kind]:
                 return self._rest(kind, setback, now)
-        if setback.wait:
-            self.hold(now + timedelta(seconds=setback.wait), setback.told)
+        wait = self._wait(setback)
+        if wait:
+            self.hold(now + timedelta(seconds=wait), setback.told)
         if kind == "refused":
             self.given_up.append(url)
             return Verdict("give_up")
         if attempts + 1 >= self.tries:
             return self._rest(kind, setback, now) if doubted and kind != "page" else Verdict("give_up")
         delay = BACKOFF * 2**attempts * random.uniform(0.75, 1.25)
-        return Verdict("again", now + timedelta(seconds=max(delay, setback.wait or 0.0)))
+        return Verdict("again", now + timedelta(seconds=max(delay, wait)))
+
+    def _wait(self, setback: Setback) -> float:
+        return min(setback.wait or 0.0, self.longest)
 
     def _enter(self, url: str, kind: Kind) -> None:
         """One more in the row, or the first of another one. No way and no answer are one row."""
@@ -121,7 +129,7 @@ class Host:
 
     def _rest(self, kind: Kind, setback: Setback, now: datetime) -> Verdict:
         first, longest = RESTS[kind]
-        seconds = max(min(first * 2**self.rests, longest), setback.wait or 0.0)
+        seconds = max(min(first * 2**self.rests, longest), self._wait(setback))
         self.rests += 1
         until = now + timedelta(seconds=seconds)
         self.hold(until, setback.told, persists=kind in ("busy", "refused"))

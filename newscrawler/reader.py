@@ -10,8 +10,9 @@ from newscrawler.discovery import Candidate
 from newscrawler.errors import PageError
 from newscrawler.hindrance import notice_of
 from newscrawler.patience import Setback
+from newscrawler.reading.notices.phrases import told_by_line
 from newscrawler.reading.page import choose_page
-from newscrawler.reading.paywall import is_paywalled
+from newscrawler.reading.paywall import free_part, is_paywalled
 
 SHORT = 400
 """Characters of text; an article so short may be a notice in the article's own template."""
@@ -37,6 +38,7 @@ class ReaderSpider(SiteSpider):
             return Setback("page", "not_html", outcome.content_type(response), response.status)
         if not isinstance(response, HtmlResponse):
             return None
+        body = response.text.encode() if b"\0" in body[:64] else body  # UTF-16
         if closes(body):
             self.closing.add(host)
         elif is_cut(body) or (host in self.closing and self.unclosed.get(response.url) != len(body)):
@@ -46,14 +48,16 @@ class ReaderSpider(SiteSpider):
 
     def article(self, response: Response, candidate: Candidate | None) -> RawArticle:
         """What an article's page says. Raises `PageError` for a page that is none."""
-        if not isinstance(response, TextResponse):
+        if not isinstance(response, TextResponse) or response.body[:5] == b"%PDF-":
             raise PageError(response.url, "not_html", detail=outcome.content_type(response))
         raw = self.read_page(response, candidate)
-        if sum(map(len, raw.paragraphs)) < SHORT and (notice := notice_of(response)):
-            raise PageError(response.url, notice.reason, "text", notice.mark)
+        if sum(map(len, raw.paragraphs)) < SHORT:
+            notice = notice_of(response) or next(filter(None, map(told_by_line, raw.paragraphs)), None)
+            if notice is not None:
+                raise PageError(response.url, notice.reason, "text", notice.mark)
         if not raw.paragraphs:
-            told = ("paywall", None) if "paywall" in raw.flags else ("incomplete", "text")
-            raise PageError(response.url, *told, "the page has no paragraph of text")
+            reason, field = ("paywall", None) if "paywall" in raw.flags else ("incomplete", "text")
+            raise PageError(response.url, reason, field, "the page has no paragraph of text")
         if self.unclosed.pop(response.url, None) is not None and not closes(response.body):
             raw.flags.append("unclosed")
         return raw
@@ -74,6 +78,7 @@ class ReaderSpider(SiteSpider):
         says_price = page.document.ld_article.get("isAccessibleForFree") is not None
         if (says_price or sum(map(len, raw.paragraphs)) < STUB) and is_paywalled(page.document):
             raw.flags.append("paywall")
+            raw.paragraphs = free_part(raw.paragraphs)
         raw.translations = self.urls.translations(page.editions(), identity)
         raw.server_date = outcome.server_date(response)
         asked = self.urls.identify(candidate.url) if candidate else None

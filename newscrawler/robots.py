@@ -86,7 +86,7 @@ class Robots:
             failed = of_failure(error)
             told = failed.detail or failed.reason if isinstance(failed, Setback) else ": ".join(failed)
             raise UnreachableError(Setback("unreachable", UNAVAILABLE, f"{url}: {told}")) from error
-        if response.status == 429 or response.status >= 500:
+        if "dataloss" in response.flags or response.status == 429 or response.status >= 500:
             wait = retry_after(response, self._clock.now())
             told = f"{url}: HTTP {response.status}"
             raise UnreachableError(Setback("unreachable", UNAVAILABLE, told, response.status, wait))

@@ -43,6 +43,7 @@ RETRY_TIMES = 4  # tries after the first, each after a longer wait: 15 s, 30 s, 
 # --- hostile input --------------------------------------------------------------------------------------------------
 DOWNLOAD_MAXSIZE = 10_000_000  # bytes; an article page has 0.2 MB, Scrapy's limit of 1 GB took 1.2 GB of memory
 DOWNLOAD_WARNSIZE = 5_000_000
+DOWNLOAD_FAIL_ON_DATALOSS = False  # judged by us: a page that is whole under a wrong Content-Length is no loss
 DOWNLOAD_TIMEOUT = 30  # seconds, for the whole download; Scrapy's 180 let one slow host hold a slot for nine minutes
 REDIRECT_MAX_TIMES = 5  # Scrapy's 20 is a loop
 METAREFRESH_ENABLED = False  # listings refresh themselves every 300 seconds: that is no redirect

@@ -75,6 +75,10 @@ class NewsSpider(ReaderSpider):
             kind: Kind = "article" if self.urls.leads_to_article(response.url) else "source"
             candidate = Candidate(response.url, "", kind=kind, span=self.span, edition=self.edition)
         refusal, setback = outcome.refusal(response), hindrance.setback_of(response, self.clock.now())
+        if setback is None and hindrance.is_short(response):
+            setback = Setback("unanswered", hindrance.SHORT_BODY, f"{len(response.body)} bytes", response.status)
+        if refusal is not None and refusal[0] == "redirect_loop":
+            setback = Setback("page", *refusal, response.status)
         if setback is not None:
             yield from self.set_back(response, candidate, setback)
         elif candidate.kind == "source":
@@ -178,12 +182,12 @@ class NewsSpider(ReaderSpider):
             yield self.article(response, candidate)
         except PageError as error:
             notice = hindrance.notice_of(response)
-            setback = hindrance.of_notice(notice, response.status) if notice else None
-            if setback is not None:
+            reason, detail = (notice.reason, notice.mark) if notice else (error.reason, error.detail)
+            if setback := hindrance.that_passes(reason, detail, response.status):
                 yield from self.set_back(response, candidate, setback)
                 return
-            told = (notice.reason, notice.mark, None) if notice else (error.reason, error.detail, error.field)
-            yield self.rejected(response.url, candidate, *told[:2], field=told[2], status=response.status)
+            field = None if notice else error.field
+            yield self.rejected(response.url, candidate, reason, detail, field=field, status=response.status)
 
     def silent_sources(self) -> tuple[str, ...]:
         """The sources of which not one page could be read."""

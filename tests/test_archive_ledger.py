@@ -165,7 +165,8 @@ def test_an_older_program_refuses_a_newer_ledger_naming_both(tmp_path: Path) -> 
             database.execute("UPDATE meta SET value = '9.1' WHERE key = 'program'")
             database.execute("PRAGMA user_version = 7")
         database.close()
-        refusal = f"ledger version 7, of newscrawler 9.1; newscrawler {__version__} reads up to {len(ledger_schema.MIGRATIONS)}"
+        latest = len(ledger_schema.MIGRATIONS)
+        refusal = f"ledger version 7, of newscrawler 9.1; newscrawler {__version__} reads up to {latest}"
         with pytest.raises(ArchiveError, match=refusal):  # also one that has it open already
             archive.commit(Tick(discovered=[found(address(2))]))
     for opened in (Archive.open, Ledger.reader):

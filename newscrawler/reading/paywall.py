@@ -12,6 +12,12 @@ from newscrawler.tree import Element, Path, text_of
 
 _MOST_OF_A_STUB: Final = 4
 _MOST_BEFORE_AN_INVITATION: Final = 8
+_LONGEST_DOOR: Final = 120
+_DOOR: Final = re.compile(
+    r"\babunə|\babunelik|\bdaxil ol|\bödənişli|\bpremium\b|\bsubscri|\b(?:log|sign) in\b"
+    r"|подпис(?:к|чик|ать|ыва|ите)|\bвойти\b",
+    re.IGNORECASE,
+)
 _BADGES: Final = 3
 _SAYING: Final = ("data-paywall", "data-premium", "data-access")
 _SAID: Final = Path("//*[" + " or ".join(f"@{name}" for name in _SAYING) + "]")
@@ -43,6 +49,18 @@ def is_paywalled(document: Document) -> bool:
         return True
     lines = lines_of(document.root, links=True)
     return (not free and _has_wall(document.root, lines)) or _ends_with_invitation(lines)
+
+
+def free_part(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs of a teaser without the invitations to pay that stand behind them.
+
+    >>> free_part(["Neft ucuzlaşıb.", "Mətni bütövlükdə oxumaq üçün abunə olun.", "Abunə ol"])
+    ['Neft ucuzlaşıb.']
+    """
+    free = [line for line in paragraphs if not is_invitation(line)]
+    while free and len(free[-1]) <= _LONGEST_DOOR and _DOOR.search(free[-1]):
+        free.pop()
+    return free
 
 
 def _is_free(document: Document) -> bool | None:

@@ -157,7 +157,8 @@ MACHINE: Final[Mapping[Reason, tuple[str, ...]]] = {
         http error 50[0-9].*|error code: ?(?:5[0-3]\d|1016)|origin dns error
         (?:.{1,80} )?5(?:2\d|30): .{5,60}|web server is (?:down|returning an unknown error)
         error establishing a database connection|sqlstate\[.*|(?:php )?(?:fatal|parse) error: .*
-        warning: (?:mysqli?|pdo|pg)_?.*
+        warning: (?:mysqli?|pdo|pg)_?.*|you have an error in your sql syntax\b.*
+        unknown column '.*|table '.*' doesn.t exist.*
         whoops,? looks like something went wrong|server error in '.*' application|bandwidth limit exceeded
         application error(?:: a .*)?
         briefly unavailable for scheduled maintenance.*|there has been a critical error on (?:this|your) website.*
