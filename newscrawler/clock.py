@@ -43,6 +43,10 @@ class Clock:
         lived = (time.monotonic() - self.born) * self.speed
         return (self.start + timedelta(seconds=lived)).astimezone(UTC)
 
+    def after(self, lived: float) -> datetime:
+        """The instant `lived` seconds from now."""
+        return self.now() + timedelta(seconds=lived)
+
     def seconds(self, lived: float) -> float:
         """How many real seconds pass while this clock lives `lived` seconds."""
         return lived / self.speed if self.speed else lived

@@ -38,8 +38,7 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
     rejected = {
         key.rsplit("/", 1)[-1]: count for key, count in stats.items() if key.startswith("newscrawler/rejected/")
     }
-    blocked = sum(count for reason, count in rejected.items() if reason.endswith("blocked"))
-    failed = sum(count for reason, count in rejected.items() if reason.endswith(("failed", "unreadable", "loop")))
+    blocked, failed = (_ended(stats, state) for state in ("blocked", "failed"))
     errors = sum(count for key, count in stats.items() if key.startswith("spider_exceptions/"))
     reason = str(stats.get("finish_reason", "unknown"))
     if error := stats.get("newscrawler/storage_error"):
@@ -48,19 +47,27 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
         return Ending(Exit.STORAGE, "a copy (-o, -O) could not be written whole; the archive itself was")
     owner = stats.get("newscrawler/left_to")
     left = f"the work is left to {owner}, which crawls this site already" if owner else "complete"
+    next_due = stats.get("newscrawler/next_due")
+    wait = [f"nothing more can be fetched before {next_due}"] if next_due else []
     if not stats.get("newscrawler/responses"):
         if owner and not rejected:
             return Ending(Exit.COMPLETE, left)
-        told = ", ".join(f"{count} {name}" for name, count in sorted(rejected.items()))
+        told = ", ".join([*(f"{count} {name}" for name, count in sorted(rejected.items())), *wait])
         return Ending(Exit.NOTHING_FETCHED, f"nothing was fetched: not one response{f' ({told})' if told else ''}")
     if errors:
         return Ending(Exit.PROGRAM_ERROR, f"{errors} errors of the program: see the log")
     if blocked:
-        return Ending(Exit.BLOCKED, f"{blocked} requests were answered by a refusal (HTTP 401, 403, 429 or 451)")
+        told = f"{blocked} requests were refused (HTTP 401, 403, 407 or 451, a challenge, a login form)"
+        return Ending(Exit.BLOCKED, "; ".join([told, *wait]))
     silent = () if owner else silent
-    if failed or silent or reason != "finished":
+    if failed or silent or wait or reason != "finished":
         parts = [f"{failed} requests failed"] if failed else []
-        parts += [f"silent: {name}" for name in silent]
+        parts += [*wait, *(f"silent: {name}" for name in silent)]
         parts += [f"stopped: {reason}"] if reason != "finished" else []
         return Ending(Exit.INCOMPLETE, "; ".join(parts))
     return Ending(Exit.COMPLETE, left)
+
+
+def _ended(stats: Mapping[str, Any], state: str) -> int:
+    """How many URLs ended in a state, those of sources among them."""
+    return sum(stats.get(f"newscrawler/ended/{kind}{state}", 0) for kind in ("", "source/"))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from scrapy import Request
 
-from newscrawler.archive.model import JSON, Capture, Finished, Lease
+from newscrawler.archive.model import JSON, Capture, Finished, Lease, State
 from newscrawler.article import Article, Rejected
+from newscrawler.patience import Setback
 from newscrawler.work import LEASE, state_of
 
 
@@ -21,6 +23,13 @@ class Errand:
     rejected: Rejected | None = None
     was_read: bool = False
     page: Capture | None = None
+    setback: Setback | None = None
+
+    @property
+    def was_answered(self) -> bool:
+        """Did the host answer with something that is worth a line?"""
+        told = self.rejected is not None and self.rejected.status is not None
+        return self.setback is None and (self.was_read or self.article is not None or told)
 
     def ending(self) -> Finished:
         """What the archive is told. A lease that leaves nothing behind has failed, never been done."""
@@ -31,6 +40,12 @@ class Errand:
         if self.page is not None:
             headers = {name.lower(): value for name, value in self.page.headers}
             told |= {"etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
+        if self.setback is not None:
+            is_refusal = self.setback.kind == "refused" or self.setback.status == HTTPStatus.TOO_MANY_REQUESTS
+            state: State = "blocked" if is_refusal else "failed"
+            status = self.setback.status
+            told |= {"reason": self.setback.reason, "detail": self.setback.detail, "status": status}
+            return Finished(self.lease, state, page=self.page, **told)
         if self.article is not None:
             return Finished(self.lease, "stored", record=self.article.as_dict(), page=self.page, **told)
         if self.rejected is not None:
@@ -62,13 +77,28 @@ class Errands:
         if (errand := self._of(request.meta.get(LEASE))) is not None:
             errand.requests += 1
 
-    def end(self, request: Request) -> Finished | None:
-        """The engine has forgotten a request; with the last one of a lease the lease has its ending."""
+    def end(self, request: Request) -> Errand | None:
+        """The engine has forgotten a request; with the last one of a lease its errand is over."""
         errand = self._of(request.meta.get(LEASE))
         if errand is None:
             return None
         errand.requests -= 1
-        return self.about.pop(errand.lease.row).ending() if errand.requests == 0 else None
+        return self.about.pop(errand.lease.row) if errand.requests == 0 else None
+
+    def drop(self, requests: Iterable[Request]) -> list[Lease]:
+        """Requests that will not be sent: their leases, which are as they were."""
+        errands = [self.about.pop(request.meta[LEASE], None) for request in requests if LEASE in request.meta]
+        return [errand.lease for errand in errands if errand is not None]
+
+    def lease_of(self, request: Request) -> Lease | None:
+        """The lease that a request serves."""
+        errand = self._of(request.meta.get(LEASE))
+        return None if errand is None else errand.lease
+
+    def set_back(self, lease: int, setback: Setback) -> None:
+        """A request of the lease failed in a way that may pass."""
+        if (errand := self._of(lease)) is not None:
+            errand.setback = setback
 
     def stage(self, item: Article | Rejected) -> Iterable[JSON]:
         """What became of the lease that is being served; lines about other URLs come back to be written as they are."""

@@ -4,6 +4,7 @@ NewsError
 ├── ArgumentError        a person's input: a spider argument, a setting, a file they wrote (exit 2)
 │   └── SeedError        a line of seeds/<site>.txt
 ├── DateError            text that holds no single date
+├── BodyError            a body that is not what the server meant to send: reason
 ├── PageError            a page that is no article of ours: url, reason, field
 ├── DiscoveryError       a feed, sitemap or listing that cannot be read
 └── ArchiveError         the disk said no, or what lies on it is not ours (exit 6)
@@ -34,6 +35,14 @@ class DateError(NewsError, ValueError):
         self.text, self.reason = text, reason
 
 
+class BodyError(NewsError):
+    """A body that arrived and is not what was meant: `reason` is `truncated`, `garbled` or `too_large`."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason, self.detail = reason, detail
+
+
 class PageError(NewsError):
     """A fetched page that becomes no record: which `url`, what `reason`, which `field` of the record."""
 
@@ -43,11 +52,11 @@ class PageError(NewsError):
 
 
 class DiscoveryError(NewsError):
-    """A feed, sitemap or listing that cannot be read; names its `url`."""
+    """A feed, sitemap or listing that cannot be read; names its `url`. `is_hostile`: a bomb, not to be asked again."""
 
-    def __init__(self, url: str, reason: str) -> None:
+    def __init__(self, url: str, reason: str, *, is_hostile: bool = False) -> None:
         super().__init__(f"{url}: {reason}")
-        self.url, self.reason = url, reason
+        self.url, self.reason, self.is_hostile = url, reason, is_hostile
 
 
 class ArchiveError(NewsError):

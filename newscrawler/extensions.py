@@ -3,8 +3,6 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Any
 
@@ -15,14 +13,13 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from newscrawler.article import Rejected
+from newscrawler.hindrance import retry_after
 from newscrawler.middlewares import ledger_of
 from newscrawler.pipelines import Unchanged
 from newscrawler.spider import NewsSpider
 from newscrawler.work import lease_of
 
 logger = logging.getLogger(__name__)
-
-_ASKS_TO_WAIT = (429, 503)
 
 
 class Feeds(FeedExporter):
@@ -83,51 +80,36 @@ class Politeness:
             logger.warning("CONTACT is not set: %s cannot see whom to ask. Use -s CONTACT=you@example.org", spider.name)
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
-        """Crawl-delay becomes the pace of the host, for as long as the process lives."""
-        delay = robotparser.crawl_delay(self.agent)
+        """Crawl-delay becomes the pace of the host, until its next robots.txt says otherwise."""
+        asked, ours = robotparser.crawl_delay(self.agent) or 0.0, self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+        delay = max(asked, ours)
         downloader = self.crawler.engine.downloader
-        if not delay or delay <= self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
-            return
         key = downloader.get_slot_key(request)
+        slot = downloader.slots.get(key)
+        if slot is None or slot.delay == delay:
+            return
         # an idle slot is forgotten after a minute: its settings have to outlive it
         downloader.per_slot_settings[key] = {**downloader.per_slot_settings.get(key, {}), "delay": delay, "jitter": 0.0}
-        if slot := downloader.slots.get(key):
-            slot.delay, slot.jitter = delay, 0.0
-        logger.info("%s asks for %s s between requests (Crawl-delay)", key, delay)
+        slot.delay, slot.jitter, slot.lastseen = delay, 0.0, monotonic()
+        if asked > ours:
+            logger.info("%s asks for %s s between requests (Crawl-delay)", key, asked)
 
     def response_downloaded(self, response: Response, request: Request) -> None:
-        """Retry-After holds the whole host. Told here, before the downloader takes the host's next request."""
-        header = response.headers.get("Retry-After")
-        if response.status not in _ASKS_TO_WAIT or header is None:
+        """Retry-After holds the whole host. Told here, before the host's next request is let out."""
+        ledger = ledger_of(self.crawler)
+        if ledger is None or response.status < 300:
             return
-        wait = min(
-            retry_after(header.decode("latin-1"), datetime.now(UTC)), self.crawler.settings.getfloat("RETRY_AFTER_MAX")
-        )
-        downloader = self.crawler.engine.downloader
-        slot = downloader.slots.get(request.meta.get(downloader.DOWNLOAD_SLOT, ""))
-        if slot is not None and wait > 0:
-            slot.lastseen = max(slot.lastseen, monotonic() + wait - slot.delay)
-            logger.info("%s: HTTP %d, nothing is asked for %.0f s (Retry-After)", response.url, response.status, wait)
+        wait = retry_after(response, ledger.spider.clock.now())
+        if wait:
+            seconds = min(wait, self.crawler.settings.getfloat("RETRY_AFTER_MAX"))
+            until = ledger.spider.clock.after(seconds)
+            ledger.host_of(request).hold(until, f"HTTP {response.status} and Retry-After")
+            logger.info(
+                "%s: HTTP %d, nothing is asked for %.0f s (Retry-After)", response.url, response.status, seconds
+            )
 
     def item_scraped(self, item: Any) -> None:
         """One more rejected, by its reason."""
         if isinstance(item, Rejected):
             reason = item.reason if item.kind == "article" else f"{item.kind}_{item.reason}"
             self.crawler.stats.inc_value(f"newscrawler/rejected/{reason}")
-
-
-def retry_after(text: str, now: datetime) -> float:
-    """Seconds that a Retry-After header asks for, in both its forms; 0 for one that cannot be read.
-
-    >>> retry_after("120", datetime(2025, 12, 15, tzinfo=UTC))
-    120.0
-    >>> retry_after("Mon, 15 Dec 2025 00:00:30 GMT", datetime(2025, 12, 15, tzinfo=UTC))
-    30.0
-    """
-    text = text.strip()
-    if text.isascii() and text.isdigit():
-        return float(text)
-    try:
-        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
-    except (ValueError, TypeError):
-        return 0.0

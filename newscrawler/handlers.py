@@ -16,8 +16,22 @@ from newscrawler.outcome import host_of
 
 logger = logging.getLogger(__name__)
 
+KEEP_ALIVE = 4  # seconds; servers close an idle connection after 5 or more, and nothing may be sent into that moment
 
-class OriginHandler(HTTP11DownloadHandler):
+
+class CivilHandler(HTTP11DownloadHandler):
+    """Scrapy's, without Twisted's habit of sending a request again at once when a kept connection brought no answer.
+
+    That second request would come earlier than the host's pace allows, and be counted nowhere.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool.retryAutomatically = False
+        self._pool.cachedConnectionTimeout = KEEP_ALIVE
+
+
+class OriginHandler(CivilHandler):
     """Sends every request of the site's hosts to ORIGIN over plain HTTP with the original Host.
 
     Responses keep the site's URL; a Location that names the origin names the site again; a host that is not the

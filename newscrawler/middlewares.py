@@ -1,53 +1,54 @@
-"""Scrapy's hooks: robots before the first request, charset from the bytes, redirects without silence, candidates."""
+"""Scrapy's hooks: bodies unpacked whole or not at all, charset from the bytes, exchanges kept, candidates."""
 
-import asyncio
-import logging
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import Response, TextResponse
-from scrapy.robotstxt import RobotParser
+from scrapy.responsetypes import responsetypes
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 from scrapy.utils.httpobj import urlparse_cached
 
 from newscrawler.az.charset import find_encoding
-from newscrawler.discovery import Candidate, SiteURLs
-from newscrawler.outcome import host_of
+from newscrawler.bodies import unpack
+from newscrawler.discovery import Candidate
 from newscrawler.scheduler import LedgerScheduler
-from newscrawler.spider import NewsSpider, SourceRead
+from newscrawler.spider import SourceRead
 from newscrawler.work import capture_of, lease_of
 
-logger = logging.getLogger(__name__)
+GZIP = b"\x1f\x8b"
 
 
-class Robots(RobotsTxtMiddleware):
-    """robots.txt, obeyed by the very first requests too.
+class Unpack(HttpCompressionMiddleware):
+    """Packed bodies; stock Scrapy takes what came of a gzip stream that was cut off for the whole page.
 
-    Stock Scrapy 2.19 lets requests that wait together for a host's first robots.txt all pass: the one that fetches it
-    is cancelled with them. Here one task a host fetches it, shielded, and all wait for that.
+    Raises `BodyError` for a body that is cut off, broken or unpacks to more than DOWNLOAD_MAXSIZE. Pages that were
+    packed twice, or without a word of it, are unpacked too; files whose name ends in .gz are left to discovery.
     """
 
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._tasks: dict[str, asyncio.Task[RobotParser | None]] = {}
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
+        """The response unpacked, with the flag `unpacked`."""
+        result = super().process_response(request, response)
+        if not isinstance(result, Response) or urlparse_cached(request).path.endswith(".gz"):
+            return result
+        body = result.body
+        while body[:2] == GZIP:
+            body = unpack(body, "gzip", self._max_size)
+        if body is response.body:
+            return result
+        kind = responsetypes.from_args(headers=result.headers, url=result.url, body=body)
+        # else what Scrapy guesses of the encoding would count as declared
+        unknown = {"encoding": None} if issubclass(kind, TextResponse) else {}
+        return result.replace(cls=kind, body=body, flags=[*result.flags, "unpacked"], **unknown)
 
-    async def robot_parser(self, request: Request) -> RobotParser | None:
-        """The rules of the request's host; None when it has none."""
-        netloc = urlparse_cached(request).netloc
-        if netloc not in self._tasks:
-            self._tasks[netloc] = asyncio.create_task(super().robot_parser(request))
-        return await asyncio.shield(self._tasks[netloc])
-
-    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        """Refuses what the rules forbid; notes for the record that the rest was allowed."""
-        super().process_request_2(rp, request)
-        request.meta["robots"] = "allowed" if rp is not None else "none"
+    @staticmethod
+    def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
+        name = encoding.decode("latin-1")
+        if name in ("gzip", "x-gzip", "deflate"):
+            return unpack(body, name, max_size)
+        return HttpCompressionMiddleware._decode(body, encoding, max_size)
 
 
 class Charset:
@@ -64,47 +65,6 @@ class Charset:
             return response
         encoding = find_encoding(response.body, response._declared_encoding())
         return response if encoding == response.encoding else response.replace(encoding=encoding)
-
-
-class Redirects(RedirectMiddleware):
-    """Redirects within the site are followed once; what leads elsewhere or to a known page goes back to the spider.
-
-    Stock Scrapy drops both in its duplicate filter or its offsite check, with no callback and no line in the log.
-    """
-
-    def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
-        """A request for the target, or the response with `redirect_refused` in its meta."""
-        try:
-            result = super().process_response(request, response)
-        except IgnoreRequest as error:
-            return self._refuse(request, response, "redirect_loop", str(error))
-        spider = self.crawler.spider
-        if not isinstance(result, Request) or not isinstance(spider, NewsSpider):
-            return result
-        candidate = request.cb_kwargs.get("candidate")
-        if host_of(result.url) not in spider.site_hosts:
-            return self._refuse(request, response, "offsite_redirect", result.url)
-        if not isinstance(candidate, Candidate) or candidate.kind == "source":
-            return result
-        urls = replace(spider.urls, edition=candidate.edition)
-        return self._follow(request, response, result, urls)
-
-    def _follow(self, request: Request, response: Response, result: Request, urls: SiteURLs) -> Request | Response:
-        asked, target = urls.identify(request.url), urls.identify(result.url)
-        if target is None and not urls.is_short(result.url):
-            return self._refuse(request, response, "gone", f"redirects to {result.url}, which is no article")
-        if target is None or target == asked:
-            return result
-        if not urls.wants(result.url):
-            return self._refuse(request, response, "other_edition", result.url)
-        ledger = ledger_of(self.crawler)
-        if ledger is not None and ledger.knows(target.url):
-            return self._refuse(request, response, "alias", target.url)
-        return result
-
-    def _refuse(self, request: Request, response: Response, reason: str, detail: str) -> Response:
-        request.meta["redirect_refused"] = (reason, detail)
-        return response
 
 
 class Capture:

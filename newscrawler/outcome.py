@@ -1,29 +1,17 @@
-"""What a response or a failure means for the archive: reasons of `Rejected`, rights, the page as discovery sees it."""
+"""What a response means for the archive: the reason of its `Rejected`, rights, times, the page as discovery sees it."""
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 
 from newscrawler.article import Rights
 from newscrawler.discovery import Candidate, Fetched
-from newscrawler.tree import css_path, text_of
 
+FULL = (200, 203)  # statuses under which a whole page comes
 _GONE = (404, 410)
-_NOTHING_HERE = re.compile(
-    r"(?:(?:404|xəta|ошибка|error)\W*)*"
-    r"(?:404|xəta|error"
-    r"|(?:axtardığınız |belə (?:bir )?)?(?:səhifə|xəbər|material|məqalə) (?:tapılma(?:dı|yıb)|mövcud deyil|yoxdur)"
-    r"|(?:запрашиваемая |такая )?(?:страница|новость|статья) не (?:найдена|существует)"
-    r"|(?:the )?(?:requested )?(?:page |article )?(?:was |is )?(?:not found|does not exist|could not be found))"
-    r"\W*(?:[|–—-].{0,40})?",
-    re.IGNORECASE,
-)
-_BLOCKED = (401, 403, 407, 429, 451)
 
 
 def host_of(url: str) -> str:
@@ -42,29 +30,13 @@ def content_type(response: Response) -> str:
 def refusal(response: Response) -> tuple[str, str | None] | None:
     """(reason, detail) of a response that cannot hold an article, None when it may."""
     status = response.status
-    if status == 200:
-        return None if response.body.strip() else ("empty", "a body without a byte of text")
+    if status in FULL:
+        return None
     if target := response.meta.get("redirect_refused"):
         return str(target[0]), str(target[1])
     if status in _GONE:
         return "gone", f"HTTP {status}"
-    if status in _BLOCKED:
-        return "blocked", f"HTTP {status}"
-    return "failed", f"HTTP {status}"
-
-
-def of_failure(error: BaseException) -> tuple[str, str]:
-    """(reason, detail) of a request that brought no response."""
-    detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    if isinstance(error, IgnoreRequest):
-        return ("disallowed" if "robots" in str(error) else "refused"), str(error)
-    return "failed", detail
-
-
-def soft_404(response: TextResponse) -> str | None:
-    """The headline of a page without an article that says with status 200 that there is nothing; else None."""
-    headlines = [text_of(node) for node in css_path("title", "h1").elements(response.selector.root)]
-    return next((text for text in headlines if _NOTHING_HERE.fullmatch(text)), None)
+    return "blocked" if status == 451 else "failed", f"HTTP {status}"
 
 
 def rights(response: Response, metas: Mapping[str, list[str]]) -> Rights:

@@ -5,32 +5,37 @@ callback and pipelines are done by then. What was found, what ended and every li
 """
 
 import logging
-from collections import deque
-from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import _schedule_coro
 
+from newscrawler.archive.disk import check_free
 from newscrawler.archive.layout import REJECTED
-from newscrawler.archive.model import Capture, Tick
+from newscrawler.archive.ledger_database import host_of
+from newscrawler.archive.model import Capture, Discovered, Finished, Tick
 from newscrawler.archive.store import Archive
 from newscrawler.article import Article, Rejected
 from newscrawler.discovery import Candidate
+from newscrawler.dispatch import Dispatch
+from newscrawler.engine import hurry, watch
 from newscrawler.errands import Errands
 from newscrawler.errors import ArchiveError
-from newscrawler.spider import NewsSpider
+from newscrawler.hosts import Hosts
+from newscrawler.patience import Host
+from newscrawler.settling import settle
+from newscrawler.spider import NewsSpider, hindered
 from newscrawler.wishes import Wishes
-from newscrawler.work import as_candidate, as_work
+from newscrawler.work import as_work
 
 logger = logging.getLogger(__name__)
 
 TICK = 0.05  # seconds between commits: one fsync for all that happened meanwhile costs no measurable CPU
-_AHEAD = 0.2  # seconds of fetching that are leased in advance
 
 
 class LedgerScheduler(BaseScheduler):
@@ -39,12 +44,10 @@ class LedgerScheduler(BaseScheduler):
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.tick = Tick()
+        self.later: list[Discovered] = []
         self.errands = Errands()
-        self.ready: deque[Request] = deque()
         self.asked: set[str] = set()
         self.found: set[str] = set()
-        self.idle = False
-        self.left_to: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "LedgerScheduler":
@@ -56,43 +59,34 @@ class LedgerScheduler(BaseScheduler):
         assert isinstance(spider, NewsSpider)
         settings = self.crawler.settings
         self.spider = spider
-        self._watch_the_engine()
-        self.per_host = max(4, min(64, int(_AHEAD / max(settings.getfloat("DOWNLOAD_DELAY"), 0.001))))
+        watch(self.crawler, self.left)
+        self.crawler.signals.connect(self.left_downloader, signals.request_left_downloader)
+        self.crawler.signals.connect(self.errands.set_back, hindered)
         self.archive = Archive.open(
             Path(settings["ARCHIVE_DIR"]), spider.clock, pages=settings.getbool("KEEP_PAGES", True)
         )
         self.wishes = Wishes(spider.span, spider.urls, self.archive.ledger.out_of_range(spider.name))
+        tries, longest = settings.getint("RETRY_TIMES") + 1, settings.getfloat("RETRY_AFTER_MAX")
+        self.hosts = Hosts(spider.clock, settings.getfloat("DOWNLOAD_DELAY"), tries, longest)
+        self.dispatch = Dispatch(self.archive, spider, self.hosts, self.errands, self.wishes)
         self.loop = create_looping_call(self.turn)
         self.loop.start(TICK, now=False)
-
-    def _watch_the_engine(self) -> None:
-        """No public signal says that callback and pipelines are done with a request, so the engine's slot is asked."""
-        slot = self.crawler.engine._slot
-        forget = getattr(slot, "remove_request", None)
-        if slot is None or forget is None or not hasattr(slot, "nextcall"):
-            raise RuntimeError("this Scrapy has no engine._slot.remove_request: the ledger cannot tell what is done")
-
-        def remove_request(request: Request) -> None:
-            forget(request)
-            self.left(request)
-
-        slot.remove_request = remove_request  # type: ignore[method-assign]
 
     # what Scrapy asks
 
     def has_pending_requests(self) -> bool:
         """Is there anything to do, on its way, or not yet on the disk?"""
-        return not self.idle or bool(self.ready or self.errands or self.tick)
+        return not self.dispatch.idle or bool(self.hosts or self.errands or self.tick or self.later)
 
     def enqueue_request(self, request: Request) -> bool:
-        """A request of a lease again (a retry, a redirect), or one that a spider built itself: kept in memory."""
+        """A request of a lease again (a redirect), or one that a spider built itself: kept in memory."""
         self.errands.again(request)
-        self.ready.append(request)
+        self.hosts.put(request)
         return True
 
     def next_request(self) -> Request | None:
-        """The next request that was leased; the tick leases more."""
-        return self.ready.popleft() if self.ready else None
+        """The next request that may be sent now; the tick leases more."""
+        return self.hosts.take()
 
     def close(self, reason: str) -> None:
         """The last commit; leases that are still out stay pending."""
@@ -114,11 +108,20 @@ class LedgerScheduler(BaseScheduler):
             work = replace(work, again=True)
         self.found.add(work.url)
         self.tick.discovered.append(work)
-        self.idle = False
+        self.dispatch.idle = False
 
     def knows(self, url: str) -> bool:
         """Is `url` in the ledger, or on its way there?"""
         return url in self.found or bool(self.archive.ledger.known([url]))
+
+    def host_of(self, request: Request) -> Host:
+        """What is known of the host that a request is for."""
+        return self.hosts[host_of(request.url)]
+
+    def doubts(self, request: Request) -> bool:
+        """Shall the host prove itself by its robots.txt before this request is sent?"""
+        lease, host = self.errands.lease_of(request), self.host_of(request)
+        return host.doubted and (host.rests > 0 or (lease is not None and lease.attempts > 0))
 
     def stage(self, item: Article | Rejected) -> None:
         """An item of the lease that is being served, or a line about another URL."""
@@ -129,13 +132,31 @@ class LedgerScheduler(BaseScheduler):
         if not self.errands.keep(row, page):
             self.tick.captures.append((self.spider.name, page))
 
+    def left_downloader(self, request: Request) -> None:
+        """A host was asked: when, and at which pace, is told to whoever has it next. Its next request may go."""
+        downloader = self.crawler.engine.downloader
+        slot = downloader.slots.get(request.meta.get(downloader.DOWNLOAD_SLOT, ""))
+        if slot is not None and slot.delay > self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
+            slot.lastseen = (
+                monotonic()
+            )  # Crawl-delay, counted from the answer: what arrives late stays a full pace apart
+        self.hosts.asked(request, slot)
+        self._give_back(request)
+
+    def _give_back(self, request: Request) -> None:
+        self.hosts.give_back(request)
+        if self.hosts:
+            hurry(self.crawler)
+
     def left(self, request: Request) -> None:
         """The engine has forgotten a request: callback and pipelines are done with it."""
-        if (finished := self.errands.end(request)) is not None:
-            self.tick.finished.append(finished)
-            if finished.reason == "listing" and finished.page is not None:  # captured because it was asked for
-                self.tick.captures.append((self.spider.name, finished.page))
-            self.wishes.note(finished)
+        self._give_back(request)
+        errand = self.errands.end(request)
+        if errand is None:
+            return
+        result = settle(errand, self.hosts[errand.lease.host], self.spider.clock.now(), self.tick, self.later)
+        if isinstance(result, Finished):
+            self.wishes.note(result)
 
     # the tick
 
@@ -143,51 +164,30 @@ class LedgerScheduler(BaseScheduler):
         """Commits what happened, then leases what is due."""
         try:
             if self.commit():
-                self.lease()
+                self.tick.requeued += self.dispatch.lease(busy=bool(self.tick))
+                if self.hosts or self.dispatch.idle:
+                    hurry(self.crawler)
         except Exception as error:
             self.stop("program error", error)  # a tick that dies unheard would leave a crawl that never ends
             raise
 
     def commit(self) -> bool:
-        """One group commit; a disk that refuses stops the crawl."""
-        tick, self.tick = self.tick, Tick()
+        """One group commit; a disk that refuses, or that is nearly full, stops the crawl."""
+        self.tick.hosts = self.hosts.notes()
+        tick, self.tick = self.tick, Tick(discovered=self.later)
+        self.later = []
         try:
+            check_free(self.archive.root, self.crawler.settings.getint("MIN_FREE"))
             done = self.archive.commit(tick)
         except ArchiveError as error:
             self.crawler.stats.set_value("newscrawler/storage_error", str(error))
             self.stop("storage", error)
             return False
-        for ending in done.endings:
-            if ending.lease.kind == "article":  # the archive's own word on what became of each URL
-                self.crawler.stats.inc_value(f"newscrawler/ended/{ending.verdict}")
+        for ending in done.endings:  # the archive's own word on what became of each URL
+            prefix = "" if ending.lease.kind == "article" else f"{ending.lease.kind}/"
+            self.crawler.stats.inc_value(f"newscrawler/ended/{prefix}{ending.verdict}")
         self.found.clear()
         return True
-
-    def lease(self) -> None:
-        """Requests for what is due on the hosts that are ours."""
-        hosts = self.archive.hosts_ready(self.spider.name)
-        taken = self.archive.claim(hosts)
-        for host, owner in taken.items():
-            if host not in self.left_to:
-                logger.info("%s is being crawled by %s: the work is left to it", host, owner)
-        self.left_to |= taken
-        if taken:
-            self.crawler.stats.set_value("newscrawler/left_to", ", ".join(sorted(set(taken.values()))))
-        leases = self.archive.lease(self.spider.name, self.per_host)
-        for lease in leases:
-            request = self.spider.request_for(as_candidate(lease))
-            self.errands.begin(lease, request)
-            self.ready.append(request)
-        at_rest = not leases and not self.errands and not self.tick and not set(hosts) - taken.keys()
-        self.idle = at_rest and (self.idle or self._hands_over(taken))
-        if self.ready or self.idle:
-            self.crawler.engine._slot.nextcall.schedule()  # type: ignore[union-attr]
-
-    def _hands_over(self, taken: Collection[str]) -> bool:
-        """Gives the hosts free, then looks once more: who found them taken until now has left its work already."""
-        self.archive.release(self.spider.site_hosts)
-        self.wishes.rest()
-        return set(self.archive.hosts_ready(self.spider.name)) <= set(taken)
 
     def stop(self, reason: str, error: Exception) -> None:
         """Ends the crawl: the archive cannot be written, or this program has a fault. One clear line."""

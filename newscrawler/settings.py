@@ -19,6 +19,8 @@ CLOCK = ""  # 2025-12-15T18:00:00+04:00*1440 begins there and lives a day a minu
 KEEP_PAGES = True  # raw pages as WARC beside the records, to be read again when a page class improves
 KEEP_LISTINGS = False  # listings and feeds too: they change with every visit
 RETRY_AFTER_MAX = 3600  # seconds; a longer Retry-After than this is cut to it
+WAIT_DUE = 300  # seconds that a crawl waits for what is due later (Retry-After, the next try); then it ends, naming it
+MIN_FREE = 1_000_000_000  # bytes; with less free on the archive's file system a crawl stops, exit 6
 
 # --- the project ----------------------------------------------------------------------------------------------------
 BOT_NAME = "newscrawler"
@@ -36,12 +38,12 @@ DOWNLOAD_DELAY_JITTER = 0  # a Crawl-delay is a promise: jitter would break it h
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request in flight on a host
 COOKIES_ENABLED = False  # no session, no tracking
 DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy's default is False
-RETRY_TIMES = 2  # a third refusal is an answer
-RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 522, 524]  # without 408: a server that names a timeout means ours
+RETRY_TIMES = 4  # tries after the first, each after a longer wait: 15 s, 30 s, 1 min, 2 min, give or take a quarter
 
 # --- hostile input --------------------------------------------------------------------------------------------------
 DOWNLOAD_MAXSIZE = 10_000_000  # bytes; an article page has 0.2 MB, Scrapy's limit of 1 GB took 1.2 GB of memory
 DOWNLOAD_WARNSIZE = 5_000_000
+DOWNLOAD_FAIL_ON_DATALOSS = False  # judged by us: a page that is whole under a wrong Content-Length is no loss
 DOWNLOAD_TIMEOUT = 30  # seconds, for the whole download; Scrapy's 180 let one slow host hold a slot for nine minutes
 REDIRECT_MAX_TIMES = 5  # Scrapy's 20 is a loop
 METAREFRESH_ENABLED = False  # listings refresh themselves every 300 seconds: that is no redirect
@@ -51,6 +53,7 @@ TELNETCONSOLE_ENABLED = False  # an open port that runs Python
 REMOTE_CONTROL_ENABLED = False  # the same over HTTP, on by default since 2.19
 LOG_LEVEL = "INFO"  # one line an item; DEBUG costs 5 % of the CPU
 CONCURRENT_ITEMS = 8  # the default of 100 starts 100 tasks for every response
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "newscrawler.handlers.CivilHandler")
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 FEED_EXPORT_ENCODING = "utf-8"  # the fallback writes \\uXXXX for every Azerbaijani letter
 
@@ -69,9 +72,11 @@ EXTENSIONS = {
 SPIDER_MIDDLEWARES = {"newscrawler.middlewares.Frontier": 950}  # next to the spider: it sees what the spider yields
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "newscrawler.middlewares.Robots": 100,
+    "newscrawler.robots.Robots": 100,
     "newscrawler.middlewares.Charset": 580,  # above decompression (590)
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "newscrawler.middlewares.Unpack": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "newscrawler.middlewares.Redirects": 600,
+    "newscrawler.redirects.Redirects": 600,
     "newscrawler.middlewares.Capture": 950,  # next to the downloader: nothing has been unpacked yet
 }

@@ -1,24 +1,28 @@
 """`NewsSpider`: the one crawl, from sources to pages. Nothing here is site-specific."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newscrawler import outcome
-from newscrawler.article import RawArticle, Rejected
-from newscrawler.declaration import SiteSpider
+from newscrawler import hindrance, outcome
+from newscrawler.article import Rejected
 from newscrawler.discovery import Candidate, Harvest, Listing, Source
 from newscrawler.discovery.candidate import Kind
+from newscrawler.discovery.walk import Walk
 from newscrawler.errors import DiscoveryError, PageError
+from newscrawler.patience import Setback
+from newscrawler.reader import ReaderSpider
 from newscrawler.reading.normalise import utc_text
-from newscrawler.reading.page import choose_page
-from newscrawler.work import state_of
+from newscrawler.work import lease_of, state_of
+
+hindered = object()
+"""Signal: a request of `lease` failed in a way that may pass, `setback`. An errback's output passes no middleware."""
 
 DEAD_AFTER = 5  # pages of one source in a row that are not there: the route is gone, the rest is not asked
 
@@ -30,12 +34,13 @@ class SourceRead:
     url: str
 
 
-class NewsSpider(SiteSpider):
-    """A news site: `SiteSpider` says what is declared, this class crawls it."""
+class NewsSpider(ReaderSpider):
+    """A news site: `SiteSpider` says what is declared, `ReaderSpider` reads its pages, this class crawls it."""
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         super().__init__(name, **arguments)
         self.missing: Counter[str] = Counter()
+        self.walks: defaultdict[str, Walk] = defaultdict(Walk)
         self.asked: set[str] = set()
         self.answered: set[str] = set()
 
@@ -55,7 +60,13 @@ class NewsSpider(SiteSpider):
 
     def request_for(self, candidate: Candidate) -> Request:
         """The request that asks for a candidate."""
-        return Request(candidate.url, self.parse, errback=self.failed, cb_kwargs={"candidate": candidate})
+        return Request(
+            candidate.url,
+            self.parse,
+            errback=self.failed,
+            cb_kwargs={"candidate": candidate},
+            meta={"dont_retry": True},  # Scrapy's own tries follow at once; ours have a due time in the ledger
+        )
 
     def parse(self, response: Response, candidate: Candidate | None = None) -> Iterator[Any]:
         """An article page into a `RawArticle`, a page of a source into `Candidate`s, anything else into `Rejected`."""
@@ -63,8 +74,14 @@ class NewsSpider(SiteSpider):
         if candidate is None:
             kind: Kind = "article" if self.urls.leads_to_article(response.url) else "source"
             candidate = Candidate(response.url, "", kind=kind, span=self.span, edition=self.edition)
-        refusal = outcome.refusal(response)
-        if candidate.kind == "source":
+        refusal, setback = outcome.refusal(response), hindrance.setback_of(response, self.clock.now())
+        if setback is None and hindrance.is_short(response):
+            setback = Setback("unanswered", hindrance.SHORT_BODY, f"{len(response.body)} bytes", response.status)
+        if refusal is not None and refusal[0] == "redirect_loop":
+            setback = Setback("page", *refusal, response.status)
+        if setback is not None:
+            yield from self.set_back(response, candidate, setback)
+        elif candidate.kind == "source":
             yield from self._read_source(response, candidate, refusal)
         elif refusal is not None:
             yield self.rejected(response.url, candidate, *refusal, status=response.status)
@@ -75,7 +92,18 @@ class NewsSpider(SiteSpider):
         """A request that brought no response: listed with its reason."""
         request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on every failure given to an errback
         candidate = request.cb_kwargs.get("candidate")
-        yield self.rejected(request.url, candidate, *outcome.of_failure(failure.value or Exception("unknown")))
+        reason = hindrance.of_failure(failure.value or Exception("unknown"))
+        if isinstance(reason, Setback):
+            yield from self.set_back(request, candidate, reason)
+        else:
+            yield self.rejected(request.url, candidate, *reason)
+
+    def set_back(self, asked: Request | Response, candidate: Candidate | None, setback: Setback) -> Iterator[Any]:
+        """A failure that may pass: the ledger judges it; without one (`scrapy parse`) it is an end."""
+        if (lease := lease_of(asked)) is not None:
+            self.crawler.signals.send_catch_log(hindered, lease=lease, setback=setback)
+        else:
+            yield self.rejected(asked.url, candidate, setback.reason, setback.detail, status=setback.status)
 
     def rejected(
         self,
@@ -115,7 +143,7 @@ class NewsSpider(SiteSpider):
         try:
             harvest = source.read(outcome.fetched(response, self.clock.now(), page), page.span)
         except DiscoveryError as error:
-            yield self.rejected(response.url, page, "unreadable", error.reason, status=response.status)
+            yield from self._unreadable(response, page, error)
             return
         self.answered.add(source.name)
         yield SourceRead(response.url)
@@ -124,6 +152,13 @@ class NewsSpider(SiteSpider):
             yield self.rejected(url, page, "refused", reason, kind="card")
         yield from self._candidates(harvest, page)
 
+    def _unreadable(self, response: Response, page: Candidate, error: DiscoveryError) -> Iterator[Any]:
+        if error.is_hostile:
+            yield self.rejected(response.url, page, "refused", error.reason, status=response.status)
+        else:
+            setback = Setback("page", "unreadable", error.reason, response.status)
+            yield from self.set_back(response, page, setback)
+
     def _candidates(self, harvest: Harvest, page: Candidate) -> Iterator[Any]:
         wanted = replace(self.urls, edition=page.edition)  # it may be another process that asked for this page
         for candidate in harvest.candidates:
@@ -131,49 +166,28 @@ class NewsSpider(SiteSpider):
                 yield self.rejected(candidate.url, candidate, "not_article", "its URL is no article's", kind="card")
             elif wanted.wants(candidate.url):
                 yield replace(candidate, span=page.span, edition=page.edition)
-        if page.span.bounded:
-            yield from (replace(page, url=url, trail=harvest.trail) for url in harvest.more)
+        if page.span.bounded and harvest.more:
+            shown = (*(candidate.url for candidate in harvest.candidates), *harvest.outside)
+            if why := self.walks[page.source].ends(shown):
+                self.logger.warning("%s: %s, leaving it", page.source, why)
+                yield self.rejected(harvest.more[0], page, "endless", why, kind="card")
+            else:
+                yield from (replace(page, url=url, trail=harvest.trail) for url in harvest.more)
 
     def _read_article(self, response: Response, candidate: Candidate | None) -> Iterator[Any]:
+        if setback := self.broken(response):
+            yield from self.set_back(response, candidate, setback)
+            return
         try:
-            yield self._article(response, candidate)
+            yield self.article(response, candidate)
         except PageError as error:
-            yield self.rejected(
-                response.url, candidate, error.reason, error.detail, field=error.field, status=response.status
-            )
-
-    def _article(self, response: Response, candidate: Candidate | None) -> RawArticle:
-        if not isinstance(response, TextResponse):
-            raise PageError(response.url, "not_html", detail=outcome.content_type(response))
-        notice = outcome.soft_404(response)
-        gone = PageError(response.url, "gone", detail=f"HTTP 200, and the page says {notice!r}")
-        try:
-            raw = self.read_page(response, candidate)
-        except PageError as error:
-            raise (gone if notice else error) from error
-        if notice and not raw.paragraphs:
-            raise gone
-        return raw
-
-    def read_page(self, response: TextResponse, candidate: Candidate | None = None) -> RawArticle:
-        """What the page says. Raises `PageError` when it is of no known layout or no article of this site."""
-        page = choose_page(self.pages, response.selector, response.url)
-        identity = self.urls.identify_page(response.url, page.document.canonical)
-        rights = outcome.rights(response, page.document.metas)
-        raw = page.read(
-            site=self.name,
-            url=identity.url,
-            key=identity.key,
-            edition=identity.edition,
-            fetched_at=outcome.fetched_at(response, self.clock.now()),
-            rights=rights,
-        )
-        raw.translations = self.urls.translations(page.editions(), identity)
-        raw.server_date = outcome.server_date(response)
-        if candidate:
-            raw.dates.extend(candidate.evidence)
-            raw.wanted = (candidate.span.since, candidate.span.until)
-        return raw
+            notice = hindrance.notice_of(response)
+            reason, detail = (notice.reason, notice.mark) if notice else (error.reason, error.detail)
+            if setback := hindrance.that_passes(reason, detail, response.status):
+                yield from self.set_back(response, candidate, setback)
+                return
+            field = None if notice else error.field
+            yield self.rejected(response.url, candidate, reason, detail, field=field, status=response.status)
 
     def silent_sources(self) -> tuple[str, ...]:
         """The sources of which not one page could be read."""

@@ -20,12 +20,16 @@ _STATES: dict[str, State] = {
     "disallowed": "disallowed",
     "alias": "alias",
     "failed": "failed",
-    "unreadable": "failed",
     "redirect_loop": "failed",
+    "login": "blocked",
+    "challenge": "blocked",
     "not_article": "not_article",
     "not_html": "not_article",
     "other_edition": "not_article",
+    "media": "not_article",
     "offsite_redirect": "not_article",
+    "private_redirect": "not_article",
+    "redirect_refused": "not_article",
 }
 
 

@@ -59,12 +59,15 @@ RunScrapy = Callable[..., Crawled]
 
 @pytest.fixture
 def run_scrapy(tmp_path: Path) -> RunScrapy:
-    """Runs `scrapy …` in a process of its own, with an archive of its own; deprecation warnings are errors."""
+    """Runs `scrapy …` in a process of its own, with an archive of its own; deprecation warnings are errors.
+
+    What is due later is not waited for, unless a test says so.
+    """
 
     def run(*args: str, cwd: Path = PROJECT, env: dict[str, str] | None = None, timeout: int = 120) -> Crawled:
         archive = tmp_path / "archive"
         command = [sys.executable, "-c", SCRAPY]
-        settings = {"NEWSCRAWLER_ARCHIVE_DIR": str(archive), "PYTHONPATH": str(PROJECT)}
+        settings = {"NEWSCRAWLER_ARCHIVE_DIR": str(archive), "NEWSCRAWLER_WAIT_DUE": "0", "PYTHONPATH": str(PROJECT)}
         done = subprocess.run(
             [*command, *args],
             cwd=cwd,

@@ -139,9 +139,15 @@ def test_the_process_says_when_it_is_ready_and_ends_at_once() -> None:
             assert process.wait(timeout=10) == 0
 
 
-def test_a_wrong_clock_or_a_taken_port_ends_it_with_2(room: Newsroom) -> None:
+def test_a_wrong_argument_or_a_taken_port_ends_it_with_2(room: Newsroom) -> None:
     with room.serve() as base:
-        for wrong, said in (("--clock=tomorrow", "CLOCK"), (f"--port={base.rpartition(':')[2]}", "in use")):
+        taken = f"--port={base.rpartition(':')[2]}"
+        lines = (
+            (taken, "in use"),
+            ("--clock=tomorrow", "CLOCK"),
+            ("--faults=sunstroke", "no fault sunstroke; there are"),
+        )
+        for wrong, said in lines:
             command = [sys.executable, "-m", "newscrawler.newsroom", "--articles", "5", wrong]
             done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
             assert done.returncode == 2

@@ -40,7 +40,7 @@ def test_crawl_delay_is_kept_exactly_whatever_the_pace_is_set_to(crawl: RunScrap
 
 def test_retry_after_holds_the_whole_host(crawl: RunScrapy) -> None:
     with play({"/rss/": [Reply("", status=503, headers={"Retry-After": "2"}), Reply("<rss></rss>")]}) as server:
-        crawl(server.origin)
+        crawl(server.origin, "-s", "WAIT_DUE=60")
     refused = next(seen for seen in server.seen if seen.path == "/rss/")
     later = [seen for seen in server.seen if seen.at > refused.at]
     assert [seen.path for seen in later].count("/rss/") == 1
@@ -66,7 +66,7 @@ def test_the_user_agent_is_honest_and_names_the_contact(crawl: RunScrapy) -> Non
 
 
 def test_a_real_site_without_a_contact_warns(run_scrapy: RunScrapy) -> None:
-    settings = ("-s", "RETRY_ENABLED=0", "-s", "HTTPS_PROXY=", "-s", "DOWNLOAD_TIMEOUT=2")
+    settings = ("-s", "HTTPS_PROXY=", "-s", "DOWNLOAD_TIMEOUT=2")
     done = run_scrapy("crawl", "report", *settings, env={"https_proxy": "http://127.0.0.1:9", "no_proxy": ""})
     assert "CONTACT is not set" in done.log
     assert done.code == 4

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from newscrawler.archive.answers import Held, Row
 from newscrawler.archive.ledger_urls import Seen
-from newscrawler.archive.model import JSON, Lease, Place, State
+from newscrawler.archive.model import JSON, HostNote, Lease, Place, State
 
 
 class Backend(Protocol):
@@ -92,6 +92,20 @@ class Backend(Protocol):
 
     def renew(self, owner: str, seconds: float) -> set[str]:
         """A sign of life; the hosts still held."""
+
+    def note_host(
+        self,
+        host: str,
+        *,
+        asked: float | None = None,
+        pace: float | None = None,
+        until: datetime | None = None,
+        why: str | None = None,
+    ) -> None:
+        """What the next process has to know of a host; None leaves what is noted."""
+
+    def host_note(self, host: str) -> HostNote:
+        """What was noted of a host."""
 
     def release(self, owner: str | None = None, hosts: Iterable[str] | None = None) -> None:
         """Gives hosts back."""

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,16 @@ def storage(path: str | Path) -> Iterator[None]:
     except (OSError, sqlite3.Error) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
         raise ArchiveError(str(path), reason) from error
+
+
+def check_free(folder: Path, least: int) -> None:
+    """Raises `ArchiveError` when the file system of `folder` has fewer than `least` bytes free: MIN_FREE is reached."""
+    if least > 0:
+        with storage(folder):
+            free = shutil.disk_usage(folder).free
+        if free < least:
+            told = f"only {free / 1e6:,.0f} MB are free, less than MIN_FREE ({least / 1e6:,.0f} MB)"
+            raise ArchiveError(str(folder), told)
 
 
 def write_all(descriptor: int, data: bytes) -> None:

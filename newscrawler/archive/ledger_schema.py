@@ -83,7 +83,12 @@ _FIRST = (
         FROM articles a JOIN names s ON s.id = a.site LEFT JOIN names n ON n.id = a.segment""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_HOSTS = (
+    # `asked` and `pace` in real seconds, `until` by the crawl's clock
+    "CREATE TABLE hosts (host TEXT PRIMARY KEY, asked REAL, pace REAL, until REAL, why TEXT) WITHOUT ROWID",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _HOSTS)
 """`MIGRATIONS[n]` turns a ledger of version n into one of version n + 1; 0 is an empty file."""
 
 

@@ -1,18 +1,14 @@
-"""What is to be done next, and who may do it: due URLs, leases of hosts, progress of sources."""
+"""What is to be done next: due URLs, progress of sources."""
 
 import json
-import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from newscrawler.archive.ledger_articles import Articles
 from newscrawler.archive.ledger_database import as_json, from_json, moment
+from newscrawler.archive.ledger_hosts import Hosts
 from newscrawler.archive.ledger_urls import TELL
 from newscrawler.archive.model import JSON, Lease, State
-
-LEASE_SECONDS = 60.0
-"""How long a host stays with an owner that gives no sign of life. Real seconds, whatever the crawl's clock says."""
 
 _READY = (
     "SELECT u.id, u.url, u.kind, u.state, u.attempts, u.priority, t.record, t.listed, t.payload, u.etag,"
@@ -21,8 +17,8 @@ _READY = (
 )
 
 
-class Work(Articles):
-    """Work and workers."""
+class Work(Hosts):
+    """Work."""
 
     def ready(self, site: str, host: str, limit: int, skip: Collection[int] = ()) -> list[Lease]:
         """Up to `limit` URLs of a host that may be fetched now: live before old, first found first, none of `skip`."""
@@ -70,41 +66,6 @@ class Work(Articles):
             self._run(TELL, (row, None, None, as_json(facts.pop("payload"))))
         columns = ", ".join(f"{name} = ?" for name in facts)
         self._run(f"UPDATE urls SET {columns} WHERE id = ?", (*facts.values(), row))
-
-    def claim(
-        self, hosts: Iterable[str], owner: str, alive: Callable[[str], bool], seconds: float = LEASE_SECONDS
-    ) -> dict[str, str]:
-        """Leases the hosts that are free; returns the others with their owners.
-
-        A host is free when nobody has it, when its lease ran out, or when its owner is not `alive`.
-        """
-        now, taken = time.time(), {}
-        for host in hosts:
-            row = self._row("SELECT owner, expires FROM leases WHERE host = ?", (host,))
-            if row and row[0] != owner and row[1] > now and alive(row[0]):
-                taken[host] = str(row[0])
-            else:
-                self._run("INSERT OR REPLACE INTO leases VALUES (?, ?, ?, ?)", (host, owner, now, now + seconds))
-        return taken
-
-    def renew(self, owner: str, seconds: float = LEASE_SECONDS) -> set[str]:
-        """A sign of life of `owner`; the hosts it still has."""
-        now = time.time()
-        values = (now, now + seconds, owner, now + seconds * 0.75)
-        self._run("UPDATE leases SET heartbeat = ?, expires = ? WHERE owner = ? AND expires < ?", values)
-        return {str(row[0]) for row in self._rows("SELECT host FROM leases WHERE owner = ?", (owner,))}
-
-    def release(self, owner: str | None = None, hosts: Iterable[str] | None = None) -> None:
-        """Gives hosts back: those named, else all of the owner; with no owner, everybody's."""
-        if hosts is not None:
-            for host in hosts:
-                self._run("DELETE FROM leases WHERE owner = ? AND host = ?", (owner, host))
-        else:
-            self._run("DELETE FROM leases WHERE ? IS NULL OR owner = ?", (owner, owner))
-
-    def owners(self) -> dict[str, str]:
-        """Every leased host and its owner."""
-        return dict(self._rows("SELECT host, owner FROM leases"))
 
     def progress(self, site: str, source: str) -> JSON:
         """How far a source was read, key by key."""

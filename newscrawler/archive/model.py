@@ -136,6 +136,17 @@ class Progress:
     value: Any
 
 
+@dataclass(frozen=True, slots=True)
+class HostNote:
+    """What processes tell each other of a host: when it was `asked` last (real seconds since 1970), its `pace` in
+    seconds between requests, and until when, by the crawl's clock, and why nothing is to be asked."""
+
+    asked: float = 0.0
+    pace: float = 0.0
+    until: datetime | None = None
+    why: str = ""
+
+
 @dataclass
 class Tick:
     """Everything that one group commit makes durable together."""
@@ -146,6 +157,8 @@ class Tick:
     progress: list[Progress] = field(default_factory=list)
     captures: list[tuple[str, Capture]] = field(default_factory=list)  # (site, a page that no line points to)
     lines: list[tuple[str, JSON]] = field(default_factory=list)  # (kind, a line as it is: of a re-reading, an import)
+    hosts: dict[str, HostNote] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return any((self.discovered, self.finished, self.requeued, self.progress, self.captures, self.lines))
+        parts = (self.discovered, self.finished, self.requeued, self.progress, self.captures, self.lines, self.hosts)
+        return any(parts)

@@ -19,7 +19,7 @@ from newscrawler.archive.backend import Backend
 from newscrawler.archive.failpoints import failpoint
 from newscrawler.archive.layout import stamp
 from newscrawler.archive.leasing import Leasing
-from newscrawler.archive.ledger_work import LEASE_SECONDS
+from newscrawler.archive.ledger_hosts import LEASE_SECONDS
 from newscrawler.archive.model import JSON, Capture, Tick
 from newscrawler.archive.rebuild import DOUBTED, Rebuilt, carry, is_malformed, open_ledger
 from newscrawler.archive.records import read_at
@@ -139,6 +139,8 @@ class Archive(Leasing):
             admission.keep(site, page)
         for step in tick.progress:
             self.ledger.set_progress(step.site, step.source, step.key, step.value)
+        for host, note in tick.hosts.items():
+            self.ledger.note_host(host, asked=note.asked, pace=note.pace, until=note.until, why=note.why or None)
         return Committed(found, endings, frozenset(self._hosts - hosts))
 
     def _admission(self, hosts: set[str]) -> Admission:

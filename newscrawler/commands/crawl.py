@@ -9,10 +9,12 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from newscrawler.addon import user_agent
+from newscrawler.archive.disk import check_free
+from newscrawler.archive.store import Archive
 from newscrawler.clock import Clock
 from newscrawler.command import DEMO_LOG, refuse_unknown_options, use_environment
 from newscrawler.ending import Ending, Exit, judge
-from newscrawler.errors import ArgumentError
+from newscrawler.errors import ArchiveError, ArgumentError
 from newscrawler.handlers import parse_origin
 from newscrawler.spider import NewsSpider
 
@@ -50,6 +52,10 @@ class Command(ScrapyCrawl):
             raise UsageError("name one site" if args else "name a site: scrapy list shows them", print_help=False)
         crawler = self._checked_crawler(args[0], opts.spargs)
         assert self.crawler_process is not None
+        if (fault := self._storage_fault(crawler)) is not None:
+            logger.error("%s: %s", args[0], fault)
+            self.exitcode = int(Exit.STORAGE)
+            return
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         ending = self._ending(crawler)
@@ -70,6 +76,18 @@ class Command(ScrapyCrawl):
             except ArgumentError as error:
                 raise UsageError(str(error), print_help=False) from error
         return crawler
+
+    def _storage_fault(self, crawler: Crawler) -> ArchiveError | None:
+        """Why the archive cannot be written, before anything is asked for."""
+        settings = crawler.settings
+        if not issubclass(crawler.spidercls, NewsSpider) or not settings.getbool("ARCHIVE_ENABLED", True):
+            return None
+        try:
+            with Archive.open(Path(settings["ARCHIVE_DIR"])) as archive:
+                check_free(archive.root, settings.getint("MIN_FREE"))
+        except ArchiveError as error:
+            return error
+        return None
 
     def _ending(self, crawler: Crawler) -> Ending:
         assert self.crawler_process is not None

@@ -76,12 +76,14 @@ class Harvest:
 
     `refused` pairs a URL (or the card's text) with the reason why it is no candidate: nothing is dropped silently.
     `trail` is for the pages in `more`.
+    `outside` are the URLs that the page itself dates outside the span.
     """
 
     candidates: list[Candidate] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     trail: Trail | None = None
+    outside: list[str] = field(default_factory=list)
 
 
 class Source(Protocol):

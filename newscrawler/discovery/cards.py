@@ -78,7 +78,9 @@ def read_cards(kinds: tuple[Cards, ...], page: Fetched, source: str) -> Harvest:
 
 def within(harvest: Harvest, span: Span) -> Harvest:
     """The same harvest without the candidates that the listing itself dates outside the span."""
-    return replace(harvest, candidates=[one for one in harvest.candidates if span.may_hold(one.published)])
+    inside = [one for one in harvest.candidates if span.may_hold(one.published)]
+    outside = [one.url for one in harvest.candidates if not span.may_hold(one.published)]
+    return replace(harvest, candidates=inside, outside=outside)
 
 
 def is_past(harvest: Harvest, span: Span) -> bool:

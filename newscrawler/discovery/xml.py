@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ from newscrawler.errors import DiscoveryError
 from newscrawler.tree import Element, text_of
 
 LIMIT = 200_000_000  # bytes unpacked; a sitemap may have 50 MB (sitemaps.org), a bomb has more
+HEAD = 65_536  # bytes; a document type stands before everything else
+
+_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]*\[.*?<!ENTITY\s", re.IGNORECASE | re.DOTALL)
 
 
 def elements(body: bytes, url: str, tags: frozenset[str], *, recover: bool = False) -> Iterator[Element]:
@@ -21,8 +25,12 @@ def elements(body: bytes, url: str, tags: frozenset[str], *, recover: bool = Fal
     by hand-written templates) broken mark-up is passed over as browsers do.
     """
     stream = io.BytesIO(body)
-    unpacked = _Unpacked(stream, url) if body[:2] == b"\x1f\x8b" else stream
+    is_packed = body[:2] == b"\x1f\x8b"
     try:
+        head = gzip.GzipFile(fileobj=io.BytesIO(body)).read(HEAD) if is_packed else body[:HEAD]
+        if _ENTITIES.search(head):
+            raise DiscoveryError(url, "declares entities, as bombs do and no feed has to", is_hostile=True)
+        unpacked = _Unpacked(stream, url) if is_packed else stream
         events = etree.iterparse(
             unpacked,
             events=("end",),
@@ -77,5 +85,5 @@ class _Unpacked(io.RawIOBase):
         chunk = self._stream.read(size if size > 0 else 65_536)
         self._left -= len(chunk)
         if self._left < 0:
-            raise DiscoveryError(self._url, f"unpacks to more than {LIMIT} bytes")
+            raise DiscoveryError(self._url, f"unpacks to more than {LIMIT} bytes", is_hostile=True)
         return chunk

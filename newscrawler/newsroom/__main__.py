@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
         if isinstance(one.default, bool):
             found.add_argument(flag, action="store_true")
         else:
-            kind = int if isinstance(one.default, int) else float
+            kind = float if one.default is None else type(one.default)
             found.add_argument(flag, type=kind, default=one.default)
     return found
 

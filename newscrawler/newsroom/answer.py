@@ -1,16 +1,18 @@
 """A request as the newsroom sees it, and the answer: conditional GET, HEAD and gzip, without any socket."""
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from enum import Enum, auto
 from functools import cached_property
 from hashlib import blake2b
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlsplit
 
 HTML, XML, JSON, TEXT = "text/html", "application/xml; charset=UTF-8", "application/json", "text/plain"
+_REASONS = {int(status): status.phrase for status in HTTPStatus}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,52 @@ class Page:
         return tuple(headers)
 
 
+class End(Enum):
+    """What becomes of the connection when an answer has left."""
+
+    KEEP = auto()
+    CLOSE = auto()
+    RESET = auto()
+    """Dropped with a TCP RST instead of a FIN."""
+    HANG = auto()
+    """Nothing more is said; the client has to lose patience."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes over the wire; `delay` in real seconds before it does."""
+    """What goes over the wire; `delay` in real seconds before it does.
+
+    `status` 0 sends no head at all, a header without a name is a line as it stands. `more` yields what follows `body`,
+    a piece every `pause` real seconds (0: as fast as the client reads).
+    """
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
     delay: float = 0.0
+    more: Callable[[], Iterator[bytes]] | None = None
+    pause: float = 0.0
+    end: End = End.KEEP
 
     def header(self, name: str) -> str | None:
         """The first header of that name, whatever its case."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    @property
+    def head(self) -> bytes:
+        """The status line and the headers, with the empty line after them."""
+        if not self.status:
+            return b""
+        lines = [f"HTTP/1.1 {self.status} {_REASONS.get(self.status, 'Unknown')}"]
+        lines += [f"{name}: {value}" if name else value for name, value in self.headers]
+        return "\r\n".join([*lines, "\r\n"]).encode("latin-1")
+
+    def pieces(self) -> Iterator[bytes]:
+        """Everything that is sent, in order."""
+        if first := self.head + self.body:
+            yield first
+        if self.more:
+            yield from self.more()
 
 
 def answer(page: Page, request: Request, now: datetime) -> Answer:

@@ -3,6 +3,7 @@
 import json
 import time
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -13,9 +14,9 @@ from typing import Any
 
 from newscrawler.clock import Clock
 from newscrawler.newsroom.answer import TEXT, Answer, Page, Request, answer
-from newscrawler.newsroom.faults import disturbed
+from newscrawler.newsroom.faults import Asked, Choice, Trouble, told
 from newscrawler.newsroom.printing import BAKU
-from newscrawler.newsroom.server import listen, serve_until_signal, serving
+from newscrawler.newsroom.server import House, listen, serve_until_signal, serving
 from newscrawler.newsroom.sites import Paper, Site
 from newscrawler.newsroom.sites.choice import site
 from newscrawler.newsroom.story import Story
@@ -28,7 +29,7 @@ LOOPBACK = ("127.0.0.1", "localhost")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A request that reached the server; `at` by time.monotonic()."""
+    """A request that reached the server; `at` by time.monotonic(), `status` 0 where no head was sent."""
 
     at: float
     method: str
@@ -58,9 +59,11 @@ class Newsroom:
         self.articles, self.seed = articles, seed
         self.clock = clock if clock is not None and clock.start is not None else Clock(STILL, 0)
         self.switches = switches(**given)
+        self._trouble = Trouble(self.switches, self.clock)
         self.site: Site = site(sites, pages)
         self.log: list[Seen] = []
-        self.in_flight = self.in_flight_max = 0
+        self._in_flight: Counter[str] = Counter()
+        self.in_flight_max = 0
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
@@ -73,6 +76,15 @@ class Newsroom:
     def paper(self) -> Paper:
         """The site with its stories."""
         return self.site.paper(self.stories, self.switches)
+
+    @cached_property
+    def _choice(self) -> Choice:
+        return self._trouble.choose(self.stories, self.seed)
+
+    @property
+    def struck(self) -> Mapping[str, tuple[Story, ...]]:
+        """The stories that each fault of the switch `faults` strikes, by its name."""
+        return self._choice.struck
 
     def published(self) -> tuple[Story, ...]:
         """The stories that the clock has passed, as they stand now."""
@@ -97,43 +109,53 @@ class Newsroom:
         if host not in LOOPBACK:
             return Page(b"no such host here\n", TEXT, 421)
         if request.path == "/newsroom/truth.jsonl":
-            return _lines(story.truth() for story in self.published())
+            return _lines({**story.truth(), **told(story, self._choice)} for story in self.published())
         if request.path == "/newsroom/log.jsonl":
             return _lines(asdict(seen) for seen in self.log)
         return Page(b"truth.jsonl and log.jsonl lie under /newsroom/\n", TEXT, 404)
 
     def handle(self, request: Request) -> Answer:
         """`respond` for the server: disturbed where a switch says so; keeps a log of what the site was asked."""
-        self.in_flight += 1
+        self._in_flight[_name(request)] += 1
         now = self.clock.now()
         found = self._respond(request, now)
         if _name(request) in LOOPBACK:
             return found
-        self.in_flight_max = max(self.in_flight_max, self.in_flight)
-        found = disturbed(found, len(self.log) + 1, self.switches, now)
+        self.in_flight_max = max(self.in_flight_max, self._in_flight[_name(request)])
+        asked = Asked(request, len(self.log) + 1, now, lambda wanted: self._page(wanted, now))
+        found = self._trouble.disturb(found, asked, self._choice)
         self.log.append(
             Seen(time.monotonic(), request.method, request.host, request.target, request.headers, found.status)
         )
         return found
 
-    def done(self) -> None:
+    @property
+    def in_flight(self) -> int:
+        """How many requests wait for their answer now, on all hosts; `in_flight_max` is the most there were on one."""
+        return self._in_flight.total()
+
+    def done(self, request: Request) -> None:
         """Called by the server when an answer has left."""
-        self.in_flight -= 1
+        self._in_flight[_name(request)] -= 1
 
     @contextmanager
     def serve(self, port: int = 0) -> Iterator[str]:
         """Serve on 127.0.0.1 in a thread while the block runs; yields `http://127.0.0.1:PORT`."""
-        self.paper  # written before the first request
-        with serving(listen(port), self.handle, self.done) as base:
+        house = self._house()
+        with serving(listen(port), house) as base:
             yield base
 
     def serve_until_signal(self, port: int = 0) -> None:
         """Serve in this thread until SIGTERM or SIGINT; says when it is ready."""
-        self.paper
-        found = listen(port)
+        house, found = self._house(), listen(port)
         address = f"http://127.0.0.1:{found.getsockname()[1]}"
         print(f"newsroom: {address} {self.site.name} {len(self.stories)} articles seed {self.seed}", flush=True)
-        serve_until_signal(found, self.handle, self.done)
+        serve_until_signal(found, house)
+
+    def _house(self) -> House:
+        """What the server needs; the paper is written and the faults are drawn before the first request."""
+        self.paper, self._choice
+        return House(self.handle, self.done, self._trouble.outage.door)
 
 
 def _name(request: Request) -> str:

@@ -5,124 +5,92 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http import HTTPStatus
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from math import inf
 
-from newscrawler.newsroom.answer import Answer, Request
+from newscrawler.newsroom.answer import Request
+from newscrawler.newsroom.connection import Connection, Respond
 
-Respond = Callable[[Request], Answer]
-_REASONS = {int(status): status.phrase for status in HTTPStatus}
-_BAD = Answer(400, (("Content-Length", "0"), ("Connection", "close")), b"")
-
-
-class Connection(asyncio.Protocol):
-    """Reads requests and writes answers; tells `ended` when an answer has left, or found nobody to leave to."""
-
-    def __init__(self, respond: Respond, ended: Callable[[], None], others: set["Connection"]) -> None:
-        self._respond, self._ended, self._others = respond, ended, others
-        self._buffer = b""
-        self._busy = False
-        self._transport: asyncio.Transport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Called by asyncio."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        self._others.add(self)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Called by asyncio."""
-        self._transport = None
-        self._others.discard(self)
-
-    def data_received(self, data: bytes) -> None:
-        """Called by asyncio."""
-        self._buffer += data
-        self._next()
-
-    def abort(self) -> None:
-        """Drop the connection."""
-        if self._transport is not None:
-            self._transport.abort()
-
-    def _next(self) -> None:
-        """Answer whatever lies whole in the buffer, in order."""
-        while not self._busy and self._transport is not None:
-            head, found, rest = self._buffer.partition(b"\r\n\r\n")
-            if not found:
-                return
-            request = parse(head.decode("latin-1"))
-            if request is None:
-                self._send(_BAD, close=True)
-                return
-            length = int(request.headers.get("content-length", "0"))
-            if len(rest) < length:
-                return
-            self._buffer = rest[length:]
-            self._answer(request)
-
-    def _answer(self, request: Request) -> None:
-        answer = self._respond(request)
-        close = request.headers.get("connection", "").lower() == "close"
-        if answer.delay:
-            self._busy = True
-            asyncio.get_running_loop().call_later(answer.delay, self._late, answer, close)
-        else:
-            self._ended()
-            self._send(answer, close)
-
-    def _late(self, answer: Answer, close: bool) -> None:
-        self._busy = False
-        self._ended()
-        self._send(answer, close)
-        self._next()
-
-    def _send(self, answer: Answer, close: bool) -> None:
-        if self._transport is None:
-            return
-        lines = [f"HTTP/1.1 {answer.status} {_REASONS.get(answer.status, 'Unknown')}"]
-        lines += [f"{name}: {value}" for name, value in answer.headers]
-        self._transport.write("\r\n".join([*lines, "\r\n"]).encode("latin-1") + answer.body)
-        if close:
-            self._transport.close()
+Door = Callable[[], tuple[bool, float]]
+_LONGEST = 3600.0
 
 
-def parse(head: str) -> Request | None:
-    """The request line and headers of one request; None for what is no HTTP."""
-    first, *lines = head.split("\r\n")
-    words = first.split(" ")
-    headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-    if len(words) != 3 or not headers.get("content-length", "0").isdigit():
-        return None
-    method, target, _ = words
-    return Request(method, headers.get("host", ""), target, headers)
+def open_always() -> tuple[bool, float]:
+    """The door of a house that never closes."""
+    return True, inf
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is served: who answers a request, who hears that an answer has left, and whether the door is open.
+
+    `door` says whether connections are taken now, and in how many real seconds to ask again.
+    """
+
+    respond: Respond
+    ended: Callable[[Request], None]
+    door: Door = open_always
 
 
 def listen(port: int) -> socket.socket:
     """A listening socket on 127.0.0.1; port 0 takes a free one. Raises OSError for one that is taken."""
-    found = socket.create_server(("127.0.0.1", port), backlog=512)
-    found.setblocking(False)
+    found = bound(port)
+    found.listen(512)
     return found
 
 
-async def _run(found: socket.socket, respond: Respond, ended: Callable[[], None], stop: asyncio.Event) -> None:
-    open_ones: set[Connection] = set()
+def bound(port: int) -> socket.socket:
+    """A socket that keeps the port and listens not: whoever connects is refused."""
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    found.setblocking(False)
+    try:
+        found.bind(("127.0.0.1", port))
+    except OSError:
+        found.close()
+        raise
+    return found
+
+
+async def _run(found: socket.socket, house: House, stop: asyncio.Event) -> None:
+    """Serve `found` while the door is open; while it is shut the port is kept, and whoever connects is refused."""
+    port, open_ones = found.getsockname()[1], set[Connection]()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Connection(respond, ended, open_ones), sock=found)
-    await stop.wait()
-    server.close()
+    server: asyncio.Server | None = None
+    while not stop.is_set():
+        is_open, seconds = house.door()
+        if is_open and server is None:
+            server = await loop.create_server(lambda: Connection(house.respond, house.ended, open_ones), sock=found)
+        elif not is_open:
+            if server is not None:
+                server.close()
+            found.close()
+            server, found = None, bound(port)
+            await _drop(open_ones, Connection.reset)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), min(seconds + 0.001, _LONGEST))
+    if server is not None:
+        server.close()
+    await _drop(open_ones, Connection.abort)
+    found.close()
+
+
+async def _drop(open_ones: set[Connection], how: Callable[[Connection], None]) -> None:
+    """End every connection, and wait until nothing of them is left running."""
     for connection in list(open_ones):
-        connection.abort()
-    await asyncio.sleep(0)
+        how(connection)
+    for _ in range(3):
+        await asyncio.sleep(0)
 
 
 @contextmanager
-def serving(found: socket.socket, respond: Respond, ended: Callable[[], None]) -> Iterator[str]:
+def serving(found: socket.socket, house: House) -> Iterator[str]:
     """Serve in a thread while the block runs; yields the address, `http://127.0.0.1:PORT`."""
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
 
     def live() -> None:
-        loop.run_until_complete(_run(found, respond, ended, stop))
+        loop.run_until_complete(_run(found, house, stop))
         loop.close()
 
     thread = threading.Thread(target=live, name="newsroom", daemon=True)
@@ -135,13 +103,13 @@ def serving(found: socket.socket, respond: Respond, ended: Callable[[], None]) -
         thread.join()
 
 
-def serve_until_signal(found: socket.socket, respond: Respond, ended: Callable[[], None]) -> None:
+def serve_until_signal(found: socket.socket, house: House) -> None:
     """Serve in this thread until SIGTERM or SIGINT."""
 
     async def live() -> None:
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await _run(found, respond, ended, stop)
+        await _run(found, house, stop)
 
     asyncio.run(live())

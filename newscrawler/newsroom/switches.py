@@ -7,7 +7,7 @@ from newscrawler.errors import ArgumentError
 
 @dataclass(frozen=True, slots=True)
 class Switches:
-    """The table of switches. Times in real seconds."""
+    """The table of switches. Seconds are real ones, hours are lived by the newsroom's clock."""
 
     crawl_delay: float | None = None
     """robots.txt asks for so many seconds between requests."""
@@ -28,6 +28,30 @@ class Switches:
     """The share of articles that are taken down some hours or days after they came out."""
     ahead: float = 0.0
     """Days after the clock's start that the plan reaches: what is published while the clock runs."""
+    faults: str = ""
+    """Faults of articles, NAME[*TIMES][=COUNT] by spaces: `server_error*2=5 timeout`; see `newsroom.faults`."""
+    fault_wait: float = 30.0
+    """The seconds that a fault's Retry-After asks for."""
+    outage_after: float | None = None
+    """So many hours after the clock's start the whole host goes away."""
+    outage_hours: float = 3.0
+    outage_kind: str = "refuse"
+    """`refuse`: the port is closed; `reset`: every request gets a RST; `silent`: nothing is said until the end."""
+    challenge_after: float | None = None
+    """So many hours after the clock's start the whole host answers 403 with a challenge page."""
+    challenge_hours: float = 3.0
+    robots_status: int = 0
+    """robots.txt answers this status; 0 for the site's own."""
+    robots_hang: bool = False
+    """robots.txt is never answered."""
+    robots_times: int = 0
+    """On the first so many requests of a host (0: on all of them) for robots.txt."""
+    feed_bomb: bool = False
+    """The RSS feed is an XML entity bomb."""
+    sitemap_bomb: bool = False
+    """The news sitemap is 300 MB of XML in 0.3 MB of gzip."""
+    calendar: bool = False
+    """Listings never end: after the oldest card the same articles come again, said to be older and older."""
 
 
 def switches(**given: object) -> Switches:

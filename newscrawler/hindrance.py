@@ -1,0 +1,141 @@
+"""What hinders a request for a time: a busy server, a refusal, a broken connection, a notice in place of the page."""
+
+import re
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Response, TextResponse
+from twisted.internet.error import ConnectError, ConnectionClosed
+
+from newscrawler.bodies import closes
+from newscrawler.errors import BodyError, NewsError
+from newscrawler.outcome import FULL
+from newscrawler.patience import Kind, Setback
+from newscrawler.reading.notices import Notice, recognise
+
+TOO_LARGE = "too_large"
+SHORT_BODY = "short_body"
+_BUSY = (408, 425, 429, 503)
+_REFUSED = (401, 403, 407)
+_ERA = 10 * 365 * 86_400.0  # seconds; a number of any length can be written
+_FAILURES: tuple[tuple[tuple[type[BaseException], ...], Kind, str], ...] = (
+    ((CannotResolveHostError,), "unreachable", "dns"),
+    ((DownloadTimeoutError,), "unanswered", "timeout"),
+    ((ResponseDataLossError,), "unanswered", SHORT_BODY),
+    ((DownloadFailedError, ConnectionClosed), "unanswered", "no_answer"),
+    ((DownloadConnectionRefusedError, ConnectError, OSError), "unreachable", "no_connection"),
+)
+
+
+class DisallowedError(IgnoreRequest):
+    """robots.txt forbids the request."""
+
+
+class UnreachableError(NewsError):
+    """Nothing may be asked of a host now."""
+
+    def __init__(self, setback: Setback) -> None:
+        super().__init__(setback.detail)
+        self.setback = setback
+
+
+def setback_of(response: Response, now: datetime) -> Setback | None:
+    """What hinders for a time: the host is busy, or refuses us; None for an answer to go by."""
+    status, detail = response.status, f"HTTP {response.status}"
+    if status in _BUSY or status >= 500:
+        notice = notice_of(response)
+        if notice is not None and notice.reason == "challenge":
+            return Setback("refused", "challenge", f"{detail}: {notice.mark}", status)
+        reason = "busy" if status in _BUSY else "server_error"
+        return Setback("busy", reason, detail, status, retry_after(response, now))
+    if status in _REFUSED:
+        notice = notice_of(response)
+        told = f"{detail}: {notice.mark}" if notice else detail
+        is_challenge = notice is not None and notice.reason == "challenge" and "forbidden" not in notice.mark.lower()
+        return Setback("refused", "challenge" if is_challenge else "blocked", told, status, retry_after(response, now))
+    if status not in FULL and status < 400 and "redirect_refused" not in response.meta:
+        return Setback(
+            "page", "no_page", detail, status
+        )  # a part of a page, a redirect without a target, a 304 unasked
+    if coding := response.headers.get("Content-Encoding"):
+        return Setback("page", "unknown_coding", coding.decode("latin-1"), status)
+    return None
+
+
+def is_short(response: Response) -> bool:
+    """Did less come than the server had announced, and does the page itself not show that it is whole?
+
+    What was packed is whole when it could be unpacked; some servers announce the length of the unpacked page.
+    """
+    return "dataloss" in response.flags and "unpacked" not in response.flags and not closes(response.body)
+
+
+def notice_of(response: Response) -> Notice | None:
+    """What the page is instead of an article: a challenge, a login form, a notice."""
+    if not isinstance(response, TextResponse) or not response.body.strip():
+        return None
+    headers = {name.decode("latin-1").lower(): value[0].decode("latin-1") for name, value in response.headers.items()}
+    return recognise(response.selector.root, response.status, headers, response.url)
+
+
+def that_passes(reason: str, detail: str | None, status: int) -> Setback | None:
+    """A page that was recognised as none and may be one again: a challenge, works on the site; None for an end."""
+    if reason == "challenge":
+        return Setback("refused", reason, detail, status)
+    if reason == "maintenance":
+        return Setback("busy", reason, detail, status)
+    return None
+
+
+def of_failure(error: BaseException) -> Setback | tuple[str, str]:
+    """What a request that brought no response means: a setback, or the reason and detail of an end."""
+    detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if isinstance(error, UnreachableError):
+        return error.setback
+    if isinstance(error, DisallowedError):
+        return "disallowed", str(error)
+    if isinstance(error, BodyError):
+        return (
+            (error.reason, error.detail) if error.reason == TOO_LARGE else Setback("page", error.reason, error.detail)
+        )
+    if isinstance(error, DownloadCancelledError) or (isinstance(error, IgnoreRequest) and "MAXSIZE" in str(error)):
+        return TOO_LARGE, str(error)
+    if isinstance(error, IgnoreRequest):
+        return "refused", str(error)
+    for kinds, kind, reason in _FAILURES:
+        if isinstance(error, kinds):
+            is_tls = reason == "no_answer" and re.search("ssl|tls|certificate", detail, re.IGNORECASE)
+            return Setback("unreachable", "tls", detail) if is_tls else Setback(kind, reason, detail)
+    return Setback("page", "failed", detail)
+
+
+def retry_after(response: Response, now: datetime) -> float | None:
+    """Seconds that an answer asks us to wait, in both forms of the header; None when it asks nothing to go by."""
+    header = response.headers.get("Retry-After")
+    return wait_of(header.decode("latin-1"), now) if header is not None else None
+
+
+def wait_of(text: str, now: datetime) -> float | None:
+    """Seconds to wait by the text of a Retry-After header.
+
+    >>> wait_of("120", datetime.fromisoformat("2025-12-15T00:00:00Z"))
+    120.0
+    >>> wait_of("Mon, 15 Dec 2025 00:00:30 GMT", datetime.fromisoformat("2025-12-15T00:00:00Z"))
+    30.0
+    """
+    text = text.strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text), _ERA)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds()) or None
+    except (ValueError, TypeError):
+        return None

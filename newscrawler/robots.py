@@ -1,0 +1,111 @@
+"""robots.txt as RFC 9309 has it: obeyed by the first requests too, fetched daily, waited for when it cannot be had."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.misc import build_from_crawler, load_object
+
+from newscrawler.clock import Clock
+from newscrawler.hindrance import DisallowedError, UnreachableError, of_failure, retry_after
+from newscrawler.middlewares import ledger_of
+from newscrawler.patience import Setback
+
+DAY = timedelta(days=1)  # RFC 9309, 2.4: not to be used longer than that
+UNAVAILABLE = "robots_unavailable"
+SIZE = 512 * 1024  # bytes that are read, RFC 9309, 2.5: at least 500 KiB
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of a host, None where it has none, and when they were fetched."""
+
+    parser: RobotParser | None
+    at: datetime
+
+
+class Robots:
+    """Lets pass what the rules allow.
+
+    Stock Scrapy 2.19 lets requests that wait together for a host's first robots.txt all pass, takes a server error for
+    "all is allowed" and never asks again. Here one shielded task a host fetches the file; an answer of 4xx means that
+    there are no rules; 429, 5xx and no answer mean that nothing may be asked until it can be had.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        self.crawler = crawler
+        self._clock = Clock.parse(crawler.settings.get("CLOCK"))
+        self._agent: str = crawler.settings.get("ROBOTSTXT_USER_AGENT") or crawler.settings["USER_AGENT"]
+        self._parser = load_object(crawler.settings["ROBOTSTXT_PARSER"])
+        self._tasks: dict[str, asyncio.Task[Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Robots":
+        """Scrapy's way to build a middleware."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Refuses what the rules forbid; notes for the record that the rest was allowed."""
+        parts = urlparse_cached(request)
+        if request.meta.get("dont_obey_robotstxt") or parts.scheme not in ("http", "https"):
+            return
+        task = self._tasks.get(parts.netloc)
+        if task is None or (task.done() and not self._is_fresh(task, request)):
+            task = self._tasks[parts.netloc] = asyncio.create_task(self._fetch(request))
+        rules = (await asyncio.shield(task)).parser
+        if rules is not None and not rules.allowed(request.url, self._agent):
+            self.crawler.stats.inc_value("robotstxt/forbidden")
+            raise DisallowedError("Forbidden by robots.txt")
+        request.meta["robots"] = "allowed" if rules is not None else "none"
+
+    def _is_fresh(self, task: "asyncio.Task[Rules]", request: Request) -> bool:
+        rules, ledger = _rules(task), ledger_of(self.crawler)
+        if rules is None or self._clock.now() - rules.at >= DAY:
+            return False
+        return ledger is None or not ledger.doubts(request)
+
+    async def _fetch(self, request: Request) -> Rules:
+        parts = urlparse_cached(request)
+        url = f"{parts.scheme}://{parts.netloc}/robots.txt"
+        asked = Request(url, meta={"dont_obey_robotstxt": True, "dont_retry": True}, callback=NO_CALLBACK)
+        self.crawler.stats.inc_value("robotstxt/request_count")
+        try:
+            response = await self.crawler.engine.download_async(asked)
+        except IgnoreRequest:  # refused by ourselves, as the request that waits for it will be
+            return Rules(None, self._clock.now())
+        except Exception as error:  # whatever it was: without an answer nothing may be asked
+            failed = of_failure(error)
+            told = failed.detail or failed.reason if isinstance(failed, Setback) else ": ".join(failed)
+            raise UnreachableError(Setback("unreachable", UNAVAILABLE, f"{url}: {told}")) from error
+        if "dataloss" in response.flags or response.status == 429 or response.status >= 500:
+            wait = retry_after(response, self._clock.now())
+            told = f"{url}: HTTP {response.status}"
+            raise UnreachableError(Setback("unreachable", UNAVAILABLE, told, response.status, wait))
+        return await self._read(response, request)
+
+    async def _read(self, response: Response, request: Request) -> Rules:
+        now, parser = self._clock.now(), None
+        self.crawler.stats.inc_value(f"robotstxt/response_status_count/{response.status}")
+        if 200 <= response.status < 300:
+            parser = build_from_crawler(self._parser, self.crawler, response.body[:SIZE])
+            await self.crawler.signals.send_catch_log_async(
+                signal=signals.robots_parsed, robotparser=parser, request=request
+            )
+        if ledger := ledger_of(self.crawler):
+            ledger.host_of(request).alive()
+        return Rules(parser, now)
+
+
+def _rules(task: "asyncio.Task[Rules] | None") -> Rules | None:
+    if task is None or not task.done() or task.cancelled() or task.exception() is not None:
+        return None
+    return task.result()
