@@ -1,6 +1,6 @@
 """How a crawl ended, judged from what it counted: the exit code and one sentence for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -25,6 +25,27 @@ class Ending:
 
     code: Exit
     why: str
+
+
+_GRAVEST = (
+    Exit.USAGE,
+    Exit.PROGRAM_ERROR,
+    Exit.STORAGE,
+    Exit.NOTHING_FETCHED,
+    Exit.BLOCKED,
+    Exit.INCOMPLETE,
+    Exit.ALARM,
+)
+
+
+def gravest(endings: Iterable[Ending]) -> Exit:
+    """Of several crawls the gravest code: 2, 1, 6, 4, 5, 3, 7, else 0.
+
+    >>> gravest([Ending(Exit.INCOMPLETE, ""), Ending(Exit.BLOCKED, ""), Ending(Exit.COMPLETE, "")])
+    <Exit.BLOCKED: 5>
+    """
+    codes = {ending.code for ending in endings}
+    return next((code for code in _GRAVEST if code in codes), Exit.COMPLETE)
 
 
 def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:

@@ -1,0 +1,121 @@
+"""What `crawl`, `update` and `backfill` share: crawls of one or several sites in one process, and how they ended."""
+
+import argparse
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+from newscrawler.addon import user_agent
+from newscrawler.archive.disk import check_free
+from newscrawler.archive.store import Archive
+from newscrawler.clock import Clock
+from newscrawler.command import DEMO_LOG, refuse_unknown_options, use_environment
+from newscrawler.ending import Ending, Exit, gravest, judge
+from newscrawler.errors import ArchiveError, ArgumentError
+from newscrawler.handlers import parse_origin
+from newscrawler.spider import NewsSpider
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Job:
+    """One crawl: its crawler, the spider's arguments, and, when it is over, its ending."""
+
+    site: str
+    crawler: Crawler
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    ending: Ending | None = None
+
+    @property
+    def is_news(self) -> bool:
+        """Is it a crawl into the archive?"""
+        return issubclass(self.crawler.spidercls, NewsSpider)
+
+
+class CrawlingCommand(BaseRunSpiderCommand):
+    """A command that crawls. Exit codes: see `newscrawler.ending.Exit`; of several sites the gravest counts."""
+
+    requires_project = True
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuses what Scrapy would swallow."""
+        refuse_unknown_options(args)
+        super().process_options(args, opts)
+        assert self.settings is not None
+        use_environment(self.settings)
+        try:
+            check_settings(self.settings)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+
+    def job(self, site: str, arguments: Mapping[str, str]) -> Job:
+        """A crawl whose spider accepts its arguments and seeds; `UsageError` before anything is fetched otherwise."""
+        try:
+            crawler = self._create_crawler(site)
+        except KeyError as error:
+            raise UsageError(f"no spider is called {site!r}: scrapy list shows them", print_help=False) from error
+        job = Job(site, crawler, arguments)
+        if issubclass(crawler.spidercls, NewsSpider):
+            try:
+                list(crawler.spidercls(**arguments).read_seeds(crawler.settings))
+            except ArgumentError as error:
+                raise UsageError(str(error), print_help=False) from error
+        return job
+
+    def crawl(self, jobs: Sequence[Job]) -> None:
+        """Runs the jobs side by side; each gets its ending, the command its exit code."""
+        assert self.crawler_process is not None
+        if (fault := storage_fault(jobs)) is not None:
+            logger.error("%s: %s", ", ".join(job.site for job in jobs), fault)
+            self.exitcode = int(Exit.STORAGE)
+            return
+        for job in jobs:
+            self.crawler_process.crawl(job.crawler, **job.arguments)
+        self.crawler_process.start()
+        for job in jobs:
+            job.ending = ending = self._ending(job)
+            if job.is_news or ending.code is Exit.PROGRAM_ERROR:
+                logger.log(logging.ERROR if ending.code else logging.INFO, "%s: %s", job.site, ending.why)
+        endings = [job.ending for job in jobs if job.ending and (job.is_news or job.ending.code is Exit.PROGRAM_ERROR)]
+        self.exitcode = int(gravest(endings))
+
+    def _ending(self, job: Job) -> Ending:
+        assert self.crawler_process is not None
+        spider = job.crawler.spider
+        if self.crawler_process.bootstrap_failed and spider is None:
+            return Ending(Exit.PROGRAM_ERROR, "the crawl could not start")
+        silent = spider.silent_sources() if isinstance(spider, NewsSpider) else ()
+        return judge(job.crawler.stats.get_stats(), silent)
+
+
+def check_settings(settings: BaseSettings) -> None:
+    """Raises `ArgumentError` for a setting that a crawl cannot begin with."""
+    Clock.parse(settings.get("CLOCK"))
+    user_agent(settings.get("CONTACT") or "")
+    if settings.get("ORIGIN"):
+        parse_origin(settings["ORIGIN"])
+    elif (Path(settings["ARCHIVE_DIR"]) / DEMO_LOG).exists():
+        raise ArgumentError(f"{settings['ARCHIVE_DIR']} holds the newsroom's invented articles: move it away")
+
+
+def storage_fault(jobs: Sequence[Job]) -> ArchiveError | None:
+    """Why the archive cannot be written, before anything is asked for."""
+    folders = {
+        job.crawler.settings["ARCHIVE_DIR"]: job.crawler.settings.getint("MIN_FREE")
+        for job in jobs
+        if job.is_news and job.crawler.settings.getbool("ARCHIVE_ENABLED", True)
+    }
+    try:
+        for folder, least in folders.items():
+            with Archive.open(Path(folder)) as archive:
+                check_free(archive.root, least)
+    except ArchiveError as error:
+        return error
+    return None
