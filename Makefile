@@ -1,4 +1,4 @@
-# make crawl   a whole crawl without the internet: the embedded newsroom, the spiders, the archive, a summary
+# make crawl   a whole crawl without the internet: the embedded newsroom plays all sites, the spiders read them, a summary
 # make crawl LIVE=1 SITE=report SINCE=2025-12-14 CONTACT=you@example.org   the real site
 # make test    everything that must hold;   make test SITE=report   the saved pages of one site, in seconds
 # make bench   ratios, measured in one run;  make soak   the long proofs;  make lint   ruff and mypy
@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SITE ?=
-ARTICLES ?= 500
+ARTICLES ?= 200
 SEED ?= 1
 ARGUMENTS = $(if $(SINCE),-a since=$(SINCE)) $(if $(UNTIL),-a until=$(UNTIL)) $(if $(EDITION),-a edition=$(EDITION))
 
@@ -31,7 +31,7 @@ ifdef LIVE
 	$(BIN)/scrapy crawl $(or $(SITE),$(error name the site: make crawl LIVE=1 SITE=report)) $(ARGUMENTS) $(if $(CONTACT),-s CONTACT=$(CONTACT))
 	$(BIN)/scrapy summary $(SITE)
 else
-	$(BIN)/scrapy demo --articles $(ARTICLES) --seed $(SEED)
+	$(BIN)/scrapy demo --sites $(or $(SITE),all) --articles $(ARTICLES) --seed $(SEED)
 endif
 
 test: $(VENV)/ready-dev

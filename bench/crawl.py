@@ -69,8 +69,10 @@ def count_lines(path: Path) -> int:
 
 def measure(articles: int = ARTICLES, rounds: int = ROUNDS) -> list[Row]:
     """Each way in turn, `rounds` times over, on the same two newsrooms."""
-    with newsroom(articles, seed=1) as (origin, _, _), newsroom(FEW, seed=1) as (short, _, _):
-        runs: list[Round] = [{way: (crawl(way, origin), crawl(way, short)) for way in WAYS} for _ in range(rounds)]
+    with newsroom("report", articles, seed=1) as room, newsroom("report", FEW, seed=1) as few:
+        runs: list[Round] = [
+            {way: (crawl(way, room.origin), crawl(way, few.origin)) for way in WAYS} for _ in range(rounds)
+        ]
     records = {whole.records for one in runs for whole, _ in one.values()}
     if len(records) != 1 or not records.pop():
         raise RuntimeError(f"these did not crawl the same pages: {runs}")

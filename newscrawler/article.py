@@ -13,6 +13,10 @@ DateSource = Literal["json-ld", "microdata", "meta", "printed", "listing", "feed
 Precision = Literal["second", "minute", "day"]
 
 
+READ_FROM = " ← "
+"""In the `raw` of evidence: stands between a date and the words of the card that left out a part of it."""
+
+
 class Evidence(TypedDict):
     """One date met: where (`source`) and its string as found (`raw`)."""
 

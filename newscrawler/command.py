@@ -10,6 +10,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawler.addon import apply_environment
 from newscrawler.errors import ArgumentError
+from newscrawler.registry import check_spiders
 
 DEMO_LOG = "demo.log"
 """In an archive whose articles the newsroom invented: they and real ones must not meet in one archive."""
@@ -22,9 +23,10 @@ def refuse_unknown_options(args: list[str]) -> None:
 
 
 def use_environment(settings: BaseSettings) -> None:
-    """`NEWSCRAWLER_<NAME>` into the settings, a wrong one as a usage error."""
+    """`NEWSCRAWLER_<NAME>` into the settings; a wrong one, or spiders that cannot be loaded, as a usage error."""
     try:
         apply_environment(settings, os.environ)
+        check_spiders(settings)
     except ArgumentError as error:
         raise UsageError(str(error), print_help=False) from error
 

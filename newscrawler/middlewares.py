@@ -11,6 +11,7 @@ from scrapy.responsetypes import responsetypes
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
 from scrapy.utils.httpobj import urlparse_cached
 
+from newscrawler.article import Rejected
 from newscrawler.az.charset import find_encoding
 from newscrawler.bodies import unpack
 from newscrawler.discovery import Candidate
@@ -96,6 +97,10 @@ class Capture:
 class Frontier(BaseSpiderMiddleware):
     """Candidates go to the ledger, which alone makes requests of them; other items pass."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.ghosts: set[tuple[str | None, str]] = set()
+
     def get_processed_item(self, item: Any, response: Response | None) -> Any:
         """Nothing for what the ledger takes, the item else."""
         ledger = ledger_of(self.crawler)
@@ -107,7 +112,16 @@ class Frontier(BaseSpiderMiddleware):
         if isinstance(item, SourceRead):
             ledger.errands.was_read(lease_of(response))
             return None
-        return item
+        return None if isinstance(item, Rejected) and self._is_known_ghost(item) else item
+
+    def _is_known_ghost(self, item: Rejected) -> bool:
+        """Is it a card without an address that another page showed too? Some sites print one on each of their pages."""
+        _, sign, what = item.url.partition("#")
+        if item.kind != "card" or not sign:
+            return False
+        is_known = (item.detail, what) in self.ghosts
+        self.ghosts.add((item.detail, what))
+        return is_known
 
 
 def ledger_of(crawler: Crawler) -> LedgerScheduler | None:

@@ -24,7 +24,8 @@ MIN_FREE = 1_000_000_000  # bytes; with less free on the archive's file system a
 
 # --- the project ----------------------------------------------------------------------------------------------------
 BOT_NAME = "newscrawler"
-SPIDER_MODULES = ["newscrawler.spiders"]
+SPIDER_MODULES = ["newscrawler.spiders"]  # and packages of your own: newscrawler.spiders,my.spiders
+SPIDER_LOADER_CLASS = "newscrawler.registry.Registry"  # Scrapy's only warns of two spiders of one name
 NEWSPIDER_MODULE = "newscrawler.spiders"
 COMMANDS_MODULE = "newscrawler.commands"
 ADDONS = {"newscrawler.addon.Newscrawler": 100}  # the archive's feeds, User-Agent and ORIGIN, which need other settings

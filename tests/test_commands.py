@@ -144,7 +144,39 @@ def test_bad_input_is_a_usage_error_before_anything_is_fetched(
     assert not done.archive.exists()
 
 
-@pytest.mark.parametrize("arguments", [("crawl",), ("crawl", "reprot"), ("crawl", "report", "x"), ("summary", "x")])
+def test_several_sites_are_crawled_in_one_process_and_the_gravest_code_counts(
+    run_scrapy: RunScrapy, tmp_path: Path
+) -> None:
+    room = Newsroom(articles=12, seed=4, sites=("axar", "sonxeber"))
+    pace = ("-s", "DOWNLOAD_DELAY=0.002", "-s", "CLOCK=2025-12-15T18:00:00+04:00")
+    with room.serve() as origin:
+        copies = str(tmp_path / "%(name)s.jsonl")
+        done = run_scrapy("crawl", "axar", "sonxeber", "axar", "-O", copies, "-s", f"ORIGIN={origin}", *pace)
+        one_lacks = run_scrapy("crawl", "sonxeber", "milli", "-s", f"ORIGIN={origin}", *pace)
+    assert done.code == 0, done.log[-2000:]
+    for site in ("axar", "sonxeber"):
+        held = {line["id"] for line in done.lines(site=site)}
+        assert held
+        copied = [json.loads(line) for line in (tmp_path / f"{site}.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert {line["id"] for line in copied} == held
+    assert done.log.count("Spider opened") == 2
+    assert one_lacks.code in (3, 4)
+    assert "sonxeber: complete" in one_lacks.log
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("crawl",),
+        ("crawl", "reprot"),
+        ("crawl", "report", "x"),
+        ("crawl", "report", "axar", "-a", "edition=ru"),
+        ("crawl", "report", "axar", "-O", "both.jsonl"),
+        ("summary", "x"),
+        ("demo", "report"),
+        ("demo", "--sites", "reprot"),
+    ],
+)
 def test_a_wrong_command_line_exits_2(arguments: tuple[str, ...], run_scrapy: RunScrapy) -> None:
     done = run_scrapy(*arguments)
     assert done.code == 2
@@ -194,11 +226,20 @@ def test_summary_of_a_broken_archive_names_file_and_line(run_scrapy: RunScrapy, 
 
 
 def test_the_demo_crawls_the_newsroom_and_shows_the_archive(run_scrapy: RunScrapy) -> None:
-    done = run_scrapy("demo", "--articles", "40", "--seed", "5")
+    done = run_scrapy("demo", "--sites", "report", "--articles", "40", "--seed", "5")
     assert done.code == 0, done.log[-2000:]
     assert "newsroom at http://127.0.0.1:" in done.log
     assert f"{len(done.lines())} articles" in done.log
     assert len(done.lines()) > 30
+
+
+def test_the_demo_crawls_all_sites_and_counts_them_beside_what_the_newsroom_wrote(run_scrapy: RunScrapy) -> None:
+    done = run_scrapy("demo", "--articles", "6", "--seed", "5", env={"COLUMNS": "160"})
+    assert done.code == 0, done.log[-2000:]
+    rows = {line.split()[0]: line.split()[1:3] for line in done.log.splitlines() if line.split()[:1]}
+    for site in SITES:
+        assert rows[site] == [str(len(done.lines(site=site)))] * 2
+        assert done.lines(site=site)
 
 
 def test_invented_and_real_articles_do_not_meet_in_one_archive(run_scrapy: RunScrapy, tmp_path: Path) -> None:

@@ -157,8 +157,8 @@ def test_a_pinned_card_does_not_move_the_date_that_the_walk_reached() -> None:
 
 def test_evidence_holds_without_knowing_when_the_card_was_read() -> None:
     said = {printed: as_evidence("listing", printed, read_date(printed, NOW)) for printed in ("18:49", "2 Oktyabr")}
-    assert said["18:49"] == ({"source": "listing", "raw": "2025-12-15T18:49:00+04:00"},)
-    assert said["2 Oktyabr"] == ({"source": "listing", "raw": "2025-10-02"},)
+    assert said["18:49"] == ({"source": "listing", "raw": "2025-12-15T18:49:00+04:00 ← 18:49"},)
+    assert said["2 Oktyabr"] == ({"source": "listing", "raw": "2025-10-02 ← 2 Oktyabr"},)
     whole = "2 Oktyabr 2025, 16:08"
     assert as_evidence("listing", whole, read_date(whole, NOW)) == ({"source": "listing", "raw": whole},)
     for rough in ("3 saat əvvəl", "Baxış: 2 254", None):

@@ -1,6 +1,7 @@
 """Every saved page of every site, read and compared field by field with what a person wrote beside it.
 
-A site costs no test code: `tests/pages/<site>/<case>.html.gz` and `<case>.json`.
+A site costs no test code: `tests/pages/<site>/<case>.html.gz` and `<case>.json`. For sites outside the repository the
+variables `PAGES` (a folder of such folders) and `SPIDER_MODULES` (their packages) say where.
 
 An article: the JSON holds `url`, `page` (the class that has to read it), `now` (the instant of the fetch) and
 `expected`: fields of the record, or `rejected` with the reason. Fields left out of `expected` are not compared.
@@ -15,6 +16,7 @@ the URL asked for where a redirect led to `url`. A candidate whose URL is no art
 
 import gzip
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
@@ -31,7 +33,8 @@ from newscrawler.errors import PageError
 from newscrawler.reading.normalise import normalise
 from newscrawler.spider import NewsSpider
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(os.environ.get("PAGES") or Path(__file__).parent / "pages")
+MODULES = os.environ.get("SPIDER_MODULES") or "newscrawler.spiders"
 RECORDS = sorted(PAGES.glob("*/*.json"))
 LISTINGS = [path for path in RECORDS if "source" in json.loads(path.read_text(encoding="utf-8"))]
 CASES = [path for path in RECORDS if path not in LISTINGS]
@@ -41,7 +44,7 @@ LEAST_PAGES = 3
 
 
 def loader() -> SpiderLoader:
-    return SpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["newscrawler.spiders"]}))
+    return SpiderLoader.from_settings(Settings({"SPIDER_MODULES": MODULES}))
 
 
 def read(case: dict[str, Any], site: str, page: str) -> dict[str, Any]:

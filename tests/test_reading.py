@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from newscrawler.article import Article, RawArticle
+from newscrawler.cms.ria import ReportPage, ReportPage2019
 from newscrawler.errors import PageError
 from newscrawler.reading.looks import blocks, css, first, ld, meta, micro
 from newscrawler.reading.normalise import normalise
 from newscrawler.reading.page import ArticlePage, choose_page
-from newscrawler.spiders.report import ReportPage, ReportPage2019
 
 NOW = datetime(2025, 12, 15, 12, tzinfo=UTC)
 URL = "https://report.az/xarici-siyaset/bir-xeber"

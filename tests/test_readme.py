@@ -2,16 +2,21 @@
 
 import doctest
 import re
+import textwrap
+from statistics import median
 
 import pytest
 from scrapy.settings import Settings
 
-from newscrawler import article
+from newscrawler import article, discovery
 from newscrawler.article import Article
+from newscrawler.spider import NewsSpider
 from tests.conftest import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+SPIDERS = sorted((PROJECT / "newscrawler" / "spiders").glob("[a-z]*.py"))
 OURS = sorted(path.stem for path in (PROJECT / "newscrawler" / "commands").glob("[a-z]*.py"))
 SCRAPYS = {"shell", "fetch", "parse", "view", "check"}
 
@@ -48,7 +53,39 @@ def test_every_key_of_the_record_stands_in_the_architecture() -> None:
 
 
 def test_adding_a_site_is_told_in_a_hundred_lines() -> None:
-    assert (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8").count("\n") <= 100
+    assert CONTRIBUTING.count("\n") <= 100
+
+
+def test_the_site_of_the_example_is_a_spider_that_python_takes() -> None:
+    code = textwrap.dedent(re.findall(r"```python\n(.*?)```", CONTRIBUTING, re.DOTALL)[0])
+    found: dict[str, object] = {"__name__": "numune"}
+    exec(compile(code, "CONTRIBUTING.md", "exec"), found)
+    spider = found["NumuneSpider"]
+    assert isinstance(spider, type)
+    assert issubclass(spider, NewsSpider)
+    assert spider().urls.leads_to_article("https://numune.az/iqtisadiyyat/1234.html")
+    assert code.count("\n") <= 25
+
+
+def test_every_family_and_every_source_is_named_where_adding_a_site_is_told() -> None:
+    for name in discovery.__all__:
+        if hasattr(getattr(discovery, name), "begin") and name != "Source":
+            assert f"`{name}`" in CONTRIBUTING, name
+    for path in (PROJECT / "newscrawler" / "cms").glob("[a-z]*.py"):
+        if path.stem != "tails":
+            assert re.search(rf"\b{path.stem}\b", CONTRIBUTING + ARCHITECTURE), path.stem
+
+
+def test_a_spider_file_is_a_declaration_of_some_twenty_lines() -> None:
+    lines = [path.read_text(encoding="utf-8").count("\n") for path in SPIDERS]
+    assert median(lines) <= 25
+    assert max(lines) <= 40
+
+
+def test_there_are_sixty_saved_pages_and_three_of_each_site() -> None:
+    saved = {path.stem: len(list((PROJECT / "tests" / "pages" / path.stem).glob("*.gz"))) for path in SPIDERS}
+    assert min(saved.values()) >= 3
+    assert sum(saved.values()) >= 60
 
 
 def test_no_document_and_no_code_names_a_machine() -> None:

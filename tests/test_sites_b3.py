@@ -167,3 +167,32 @@ def test_a_date_without_a_year_alone_is_the_latest_before_the_fetch_and_says_so(
 def test_a_date_without_a_year_that_is_hours_ahead_of_the_fetch_is_refused_not_made_a_year_old() -> None:
     with pytest.raises(DateError, match="later than the fetch"):
         choose_publication([printed("22 Noyabr 23:10")], language="az", fetched_at=NOW)
+
+
+def card(raw: str) -> Evidence:
+    return Evidence(source="listing", raw=raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["2026-11-15T10:31:00+04:00 ← 15 Noyabr 10:31", "2026-11-15 ← 15 noyabr", "2026-11-20T10:31:00+04:00 ← 10:31"],
+)
+def test_what_a_card_leaves_out_of_its_date_contradicts_nobody(raw: str) -> None:
+    whole = Evidence(source="feed", raw="2021-11-15T10:31:00+04:00")
+    found = choose_publication([card(raw), whole], language="az", fetched_at=NOW)
+    assert (found.evidence[0], found.flags) == (whole, [])
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["2026-11-15T11:45:00+04:00 ← 15 Noyabr 11:45", "2026-11-16 ← 16 noyabr", "2026-11-20T11:45:00+04:00 ← 11:45"],
+)
+def test_what_a_card_prints_may_contradict(raw: str) -> None:
+    whole = printed("15.11.2021 10:31")
+    found = choose_publication([card(raw), whole], language="az", fetched_at=NOW)
+    assert (found.evidence[0], found.flags) == (whole, ["date_conflict"])
+
+
+def test_a_card_alone_dates_an_article_and_says_that_its_year_is_a_guess() -> None:
+    found = choose_publication([card("2025-10-02T16:08:00+04:00 ← 2 Oktyabr 16:08")], language="az", fetched_at=NOW)
+    assert (found.date.value.isoformat(), found.flags) == ("2025-10-02T16:08:00+04:00", ["year_inferred"])

@@ -58,6 +58,18 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """How the archive stands with a site: articles held, the day of the newest, when the site last answered, and of
+    the articles that were asked for how many are refused to us (`blocked`)."""
+
+    articles: int
+    newest: str | None
+    answered: datetime | None
+    blocked: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """Everything the ledger knows of one URL, its sources with the time each first showed it."""
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from newscrawler.archive.answers import Row
+from newscrawler.archive.answers import Row, Stand
 from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.ledger_database import digest_of, from_json, hash_of, moment
 from newscrawler.archive.ledger_work import Work
@@ -17,6 +17,16 @@ _ROW = (
     " u.first_seen, u.changed, u.due, t.record, t.listed, t.payload, u.etag, u.last_modified, a.record"
     " FROM urls u JOIN names s ON s.id = u.site JOIN names h ON h.id = u.host LEFT JOIN told t ON t.url = u.id"
     " LEFT JOIN articles a ON a.id = u.article"
+)
+_HELD_OF_SITES = (
+    "SELECT n.name, count(*), max(substr(a.published, 1, 10)), max(a.checked_at)"
+    " FROM articles a JOIN names n ON n.id = a.site WHERE a.removed_at IS NULL GROUP BY n.name"
+)
+_ASKED_OF_SITES = (  # a failure and a refusal are no answers
+    "SELECT n.name, sum(u.kind = 'article' AND u.state != 'pending'),"
+    " sum(u.kind = 'article' AND u.state = 'blocked'),"
+    " max(CASE WHEN u.state NOT IN ('pending', 'failed', 'blocked', 'disallowed') THEN u.changed END)"
+    " FROM urls u JOIN names n ON n.id = u.site GROUP BY n.name"
 )
 _INHERIT = (
     "UPDATE main.urls SET attempts = o.attempts, priority = o.priority,"
@@ -71,6 +81,20 @@ class Ledger(Work):
         number = None if site is None else self._number(site)
         statement = "SELECT kind, state, count(*) FROM urls WHERE ? IS NULL OR site = ? GROUP BY kind, state"
         return Counter({(kind, state): count for kind, state, count in self._rows(statement, (number, number))})
+
+    def stands(self) -> dict[str, Stand]:
+        """How the archive stands with each of its sites."""
+        held = {site: told for site, *told in self._rows(_HELD_OF_SITES)}
+        return {
+            site: Stand(
+                articles=(of := held.get(site, (0, None, None)))[0],
+                newest=of[1],
+                answered=moment(at) if (at := max(changed or 0, of[2] or 0)) else None,
+                blocked=blocked,
+                asked=asked,
+            )
+            for site, asked, blocked, changed in self._rows(_ASKED_OF_SITES)
+        }
 
     def sound(self, *, thorough: bool = False) -> bool:
         """Does SQLite find the file whole? `thorough` also compares every index with its table."""

@@ -84,12 +84,8 @@ class RiaPage(ArticlePage):
     }
     no_photo = r"/thunk_\d+\.webp"
     junk: ClassVar[Sequence[str]] = (
-        ".tags",
-        ".twitter-tweet",
-        ".instagram-media",
-        ".subs-in-social",
-        ".related-news",
-        ".translated-news",
+        *(".tags", ".subs-in-social", ".related-news", ".translated-news"),
+        *(".twitter-tweet", ".instagram-media"),
     )
 
     def editions(self) -> list[str]:
@@ -138,6 +134,21 @@ class RiaPage2019(RiaPage):
     )
 
 
+class ReportPage(RiaPage):
+    """report.az."""
+
+    site_names = (
+        *("Report.az", "Report", "Report İnformasiya Agentliyi"),
+        *("Report News Agency", "Информационное Агентство Report"),
+    )
+
+
+class ReportPage2019(RiaPage2019):
+    """report.az until October 2025; the sitemap still leads to pages saved by caches in this layout."""
+
+    site_names = ReportPage.site_names
+
+
 class OxuPage(RiaPage):
     """The theme of oxu.az since 2024: one line holds day and time, and the views stand beside it."""
 
@@ -155,13 +166,8 @@ class OxuPage(RiaPage):
     share_lines = RiaPage.share_lines + r"|dili seçin:?|выберите язык:?"
     junk = (
         *RiaPage.junk,
-        "ins",
-        ".audio-block",
-        ".player-area",
-        ".tag-area",
-        ".social-block2",
-        ".subscribe-single-block",
-        ".tag-post-list",
+        *("ins", ".audio-block", ".player-area"),
+        *(".tag-area", ".social-block2", ".subscribe-single-block", ".tag-post-list"),
     )
 
     def editions(self) -> list[str]:

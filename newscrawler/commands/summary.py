@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.columns import Columns
@@ -61,10 +62,30 @@ def show(summary: Summary, archive: Path, console: Console) -> None:
         _table("flag", dict(summary.flags.most_common(_SECTIONS))),
     ]
     console.print(Columns([table for table in tables if table.row_count], padding=(0, 3)))
+    show_record(summary, console)
+    console.print(f"archive: {archive / summary.site}", soft_wrap=True)
+
+
+def show_sites(summaries: Sequence[Summary], expected: Mapping[str, int], archive: Path, console: Console) -> None:
+    """One line for each of several sites, with the number of articles that were `expected` of it, and one record."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("site", "articles", "of", "first", "last", "languages", "rejected"):
+        table.add_column(name, justify="right" if name in ("articles", "of") else "left")
+    for one in summaries:
+        counts = (f"{one.articles:,}", f"{expected[one.site]:,}", one.first_day or "", one.last_day or "")
+        told = (", ".join(f"{name} {n}" for name, n in kind.most_common(3)) for kind in (one.languages, one.rejected))
+        table.add_row(one.site, *counts, *told)
+    console.print(table)
+    total = sum(one.articles for one in summaries)
+    console.print(f"{total:,} articles of {sum(expected.values()):,}; archive: {archive}", soft_wrap=True)
+    show_record(summaries[0], console)
+
+
+def show_record(summary: Summary, console: Console) -> None:
+    """The first record of a site, in full."""
     if summary.first_record:
         text = json.dumps(summary.first_record, ensure_ascii=False, indent=2)
         console.print(Panel(Syntax(text, "json", word_wrap=True, background_color="default"), title="the first record"))
-    console.print(f"archive: {archive / summary.site}", soft_wrap=True)
 
 
 def _table(title: str, counts: dict[str, int]) -> Table:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median_low
 
-from newscrawler.article import Evidence
+from newscrawler.article import READ_FROM, Evidence
 from newscrawler.az import BAKU, DateError, ParsedDate, parse_date
 from newscrawler.discovery.candidate import Trail
 
@@ -62,13 +62,14 @@ def date_cards(
 def as_evidence(source: str, raw: str | None, date: ParsedDate | None) -> tuple[Evidence, ...]:
     """The evidence that a listing gives: its string as printed, if that says the date without knowing when it was read.
 
-    An article may be fetched long after its card: `18:49`, `2 oktyabr` go on as the date that they were then. What no
-    date can be read from, or only a rough one (`3 saat əvvəl`), is no evidence.
+    An article may be fetched long after its card: `18:49`, `2 oktyabr` go on as the date that they were then, and what
+    was printed behind it (`READ_FROM`), for such a date is weaker than one printed in full. What no date can be read
+    from, or only a rough one (`3 saat əvvəl`), is no evidence.
     """
     if raw is None or date is None or "approximate" in date.flags:
         return ()
     leans_on_now = {"relative", "year_inferred"} & {*date.flags}
-    return (Evidence(source=source, raw=str(date) if leans_on_now else raw),)
+    return (Evidence(source=source, raw=f"{date}{READ_FROM}{raw}" if leans_on_now else raw),)
 
 
 def _in_years(cards: Iterable[int], dates: Mapping[int, ParsedDate], start: datetime | None) -> dict[int, ParsedDate]:

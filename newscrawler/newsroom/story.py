@@ -91,5 +91,5 @@ class Story:
         facts: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
         facts |= {"id": self.record_id, "text": self.text, "features": sorted(self.features)}
         facts |= {"published_on": self.published.date().isoformat(), "published_at": self.published_at}
-        facts |= {"section": self.section or None}
+        facts |= {"section": self.section or None, "held": self.held}
         return {name: fact.isoformat() if isinstance(fact, datetime) else fact for name, fact in facts.items()}

@@ -9,7 +9,8 @@ from typing import cast
 from newscrawler.article import Article, Image, Link, Precision, RawArticle
 from newscrawler.az import BAKU, DateError, detect_language, fold, normalise_text, parse_date
 from newscrawler.errors import PageError
-from newscrawler.reading.publication import Publication, choose_publication, wall_time, zone_label
+from newscrawler.reading.publication import Publication, choose_publication
+from newscrawler.reading.witness import wall_time, zone_label
 
 SHORT = 200  # characters; news in brief are real, but a corpus may want to leave them out
 _DATELINE = 60  # letters, at most, of `Bakı. Ad Soyad - Trend:`, which a description leaves out

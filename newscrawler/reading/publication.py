@@ -1,48 +1,19 @@
 """When was it published? One date out of all that a page, its listing and its feed say of it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import combinations
 
-from newscrawler.article import Evidence
+from newscrawler.article import READ_FROM, Evidence
 from newscrawler.az import BAKU, DateError, ParsedDate, parse_date
+from newscrawler.reading.witness import Witness, beside
 
 RELIABILITY = ("json-ld", "microdata", "meta", "printed", "listing", "feed", "sitemap", "url")
 _FINENESS = {"second": 0, "minute": 0, "day": 1}
 _MINUTE = timedelta(minutes=1)
 _FUTURE = timedelta(hours=1)
 _DAY = timedelta(days=1)
-_LABEL = re.compile(r"(?:Z|GMT|UTC|(?<=\d)\s?[+−-]\d{2}:?\d{2})$")
-
-
-@dataclass(frozen=True)
-class Witness:
-    """One piece of evidence and the date it states."""
-
-    evidence: Evidence
-    date: ParsedDate
-
-    @property
-    def source(self) -> str:
-        """Where it was found."""
-        return self.evidence["source"]
-
-    @property
-    def label(self) -> str | None:
-        """The zone that the string itself names at its end; None when it names none."""
-        return zone_label(self.evidence["raw"]) if self.date.precision != "day" else None
-
-    @property
-    def wall(self) -> datetime:
-        """The clock time as it stands in the string, zone aside."""
-        return wall_time(self.date.value, self.label)
-
-    @property
-    def is_odd(self) -> bool:
-        """Does the string name a zone whose clock was not Baku's at that time?"""
-        return self.wall != self.date.value.replace(tzinfo=None)
 
 
 @dataclass(frozen=True)
@@ -67,7 +38,8 @@ def choose_publication(
 ) -> Publication:
     """The most reliable date of `evidence`; later than the fetch only by up to an hour (flag `future`).
 
-    Sources rank as in `RELIABILITY`; of one day the finer time wins. A disagreement of a minute or more is flagged
+    Sources rank as in `RELIABILITY`; of one day the finer time wins. A card's date without its year or day comes last,
+    and only in what it prints can it contradict the others. A disagreement of a minute or more is flagged
     `date_conflict`. A local time under a false zone label (`Z`, or `+04:00` in a summer of +05:00: the same clock time
     stands elsewhere without that label) gives way: `zone_conflict`. Raises `DateError` when no evidence holds a day
     that can be true.
@@ -89,32 +61,13 @@ def choose_publication(
     return Publication(winner.date, [winner.evidence, *rest], flags, false_label)
 
 
-def zone_label(raw: str) -> str | None:
-    """The zone at the end of a date string: `Z`, `+04:00`, `GMT`.
-
-    >>> zone_label("2025-12-15T15:17:00Z"), zone_label("15 dekabr, 2025 15:17")
-    ('Z', None)
-    """
-    match = _LABEL.search(raw.strip())
-    return match[0].strip() if match else None
-
-
-def wall_time(moment: datetime, label: str | None) -> datetime:
-    """The clock time that `moment` shows in the zone of `label` (None: Baku's), naive."""
-    if label is None:
-        return moment.replace(tzinfo=None)
-    digits = re.sub(r"\D", "", label) or "0000"
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
-    return (moment.astimezone(UTC) + (-offset if label[0] in "-−" else offset)).replace(tzinfo=None)
-
-
 def _read(evidence: Sequence[Evidence], language: str, now: datetime) -> list[Witness]:
     """What states a date; one printed without its year is of the year that the best of the others names, if any does.
 
     Of an article of 2021 that prints `15 Noyabr 10:31` the fetch tells nothing, its `article:published_time` all.
     """
     read = [(one, _witness(one, language, now, now)) for one in evidence]
-    sure = _ranked([witness for _, witness in read if witness and "year_inferred" not in witness.date.flags])
+    sure = _ranked([one for _, one in read if one and not one.guessed and "year_inferred" not in one.date.flags])
     if sure:
         near = min(now, sure[0].date.value + _DAY)
         read = [(one, _witness(one, language, near, now) if witness not in sure else witness) for one, witness in read]
@@ -126,18 +79,26 @@ def _witness(one: Evidence, language: str, near: datetime, fetched_at: datetime)
 
     A day or so ahead of the fetch says that a clock is wrong, not that the page is a year old: that is left to refuse.
     """
+    told, _, card = one["raw"].partition(READ_FROM)
     try:
-        date = parse_date(one["raw"], language=language, now=near.astimezone(BAKU))
+        date = parse_date(told, language=language, now=near.astimezone(BAKU))
         if "year_inferred" in date.flags and date.day > (fetched_at + _DAY).astimezone(BAKU).date():
             date = replace(date, value=date.value.replace(year=date.value.year - 1))
     except (DateError, ValueError):
         return None  # kept in the record as evidence; it just states no date
-    return Witness(one, date) if date.precision in _FINENESS else None
+    if card and (guessed := _guessed(card, date, language)) == "year":
+        date = replace(date, flags=("year_inferred", *date.flags))
+    return Witness(one, date, guessed if card else "") if date.precision in _FINENESS else None
+
+
+def _guessed(card: str, date: ParsedDate, language: str) -> str:
+    """What the words of a card leave out of the date that they were read as."""
+    return "year" if "year_inferred" in parse_date(card, language=language, now=date.value).flags else "day"
 
 
 def _ranked(witnesses: list[Witness]) -> list[Witness]:
     """Best first; a bare day gives way to a time on the same day."""
-    ranked = sorted(witnesses, key=lambda one: _rank(one.source))
+    ranked = sorted(witnesses, key=lambda one: (bool(one.guessed), _rank(one.source)))
     if not ranked:
         return []
     finer = [
@@ -179,6 +140,7 @@ def _is_after(one: Witness, fetched_at: datetime) -> bool:
 
 
 def _disagree(one: Witness, other: Witness) -> bool:
+    here, there = beside(one, other), other.date.value if one.guessed else beside(other, one)
     if "day" in (one.date.precision, other.date.precision):
-        return one.date.day != other.date.day
-    return abs(one.date.value - other.date.value) >= _MINUTE
+        return here.date() != there.date()
+    return abs(here - there) >= _MINUTE

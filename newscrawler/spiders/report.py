@@ -1,28 +1,10 @@
 """Report İnformasiya Agentliyi, https://report.az: Azerbaijani, Russian and English editions, articles since 2014."""
 
-from newscrawler.cms.ria import CARDS, OLD_CARDS, RiaPage, RiaPage2019
+from newscrawler.cms.ria import CARDS, OLD_CARDS, ReportPage, ReportPage2019
 from newscrawler.discovery import Cursor, DayPages, Feed, NewsSitemap, SitemapShards
 from newscrawler.spider import NewsSpider
 
 SITE = "https://report.az"
-
-
-class ReportPage(RiaPage):
-    """October 2025 onward."""
-
-    site_names = (
-        "Report.az",
-        "Report",
-        "Report İnformasiya Agentliyi",
-        "Report News Agency",
-        "Информационное Агентство Report",
-    )
-
-
-class ReportPage2019(RiaPage2019):
-    """2019 to 2025; the sitemap still leads to pages saved by caches in this layout."""
-
-    site_names = ReportPage.site_names
 
 
 class ReportSpider(NewsSpider):

@@ -1,0 +1,69 @@
+"""What one piece of evidence states: a date, the clock that it shows, and what of it was guessed."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from newscrawler.article import Evidence
+from newscrawler.az import ParsedDate
+
+_LABEL = re.compile(r"(?:Z|GMT|UTC|(?<=\d)\s?[+−-]\d{2}:?\d{2})$")
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One piece of evidence and the date it states; what of it the card left out, `year` or `day`, was guessed."""
+
+    evidence: Evidence
+    date: ParsedDate
+    guessed: str = ""
+
+    @property
+    def source(self) -> str:
+        """Where it was found."""
+        return self.evidence["source"]
+
+    @property
+    def label(self) -> str | None:
+        """The zone that the string itself names at its end; None when it names none."""
+        return zone_label(self.evidence["raw"]) if self.date.precision != "day" else None
+
+    @property
+    def wall(self) -> datetime:
+        """The clock time as it stands in the string, zone aside."""
+        return wall_time(self.date.value, self.label)
+
+    @property
+    def is_odd(self) -> bool:
+        """Does the string name a zone whose clock was not Baku's at that time?"""
+        return self.wall != self.date.value.replace(tzinfo=None)
+
+
+def zone_label(raw: str) -> str | None:
+    """The zone at the end of a date string: `Z`, `+04:00`, `GMT`.
+
+    >>> zone_label("2025-12-15T15:17:00Z"), zone_label("15 dekabr, 2025 15:17")
+    ('Z', None)
+    """
+    match = _LABEL.search(raw.strip())
+    return match[0].strip() if match else None
+
+
+def wall_time(moment: datetime, label: str | None) -> datetime:
+    """The clock time that `moment` shows in the zone of `label` (None: Baku's), naive."""
+    if label is None:
+        return moment.replace(tzinfo=None)
+    digits = re.sub(r"\D", "", label) or "0000"
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return (moment.astimezone(UTC) + (-offset if label[0] in "-−" else offset)).replace(tzinfo=None)
+
+
+def beside(one: Witness, other: Witness) -> datetime:
+    """The date of one, with what it guessed as the other has it."""
+    here, there = one.date.value, other.date.value
+    if one.guessed == "day":
+        return here.replace(year=there.year, month=there.month, day=there.day)
+    try:
+        return here.replace(year=there.year) if one.guessed == "year" else here
+    except ValueError:  # a 29 February in a year without one
+        return here
