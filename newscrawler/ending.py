@@ -73,6 +73,8 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
     if not stats.get("newscrawler/responses"):
         if owner and not rejected:
             return Ending(Exit.COMPLETE, left)
+        if stats.get("newscrawler/nothing_due") and reason == "finished":
+            return Ending(Exit.COMPLETE, "nothing was due")
         told = ", ".join([*(f"{count} {name}" for name, count in sorted(rejected.items())), *wait])
         return Ending(Exit.NOTHING_FETCHED, f"nothing was fetched: not one response{f' ({told})' if told else ''}")
     if errors:

@@ -29,9 +29,10 @@ DEAD_AFTER = 5  # pages of one source in a row that are not there: the route is 
 
 @dataclass(frozen=True)
 class SourceRead:
-    """Said of a page of a source that was read: an outcome, though no record comes of it."""
+    """Said of a page of a source that was read: an outcome, though no record comes of it. `unchanged`: a 304."""
 
     url: str
+    unchanged: bool = False
 
 
 class NewsSpider(ReaderSpider):
@@ -74,6 +75,10 @@ class NewsSpider(ReaderSpider):
         if candidate is None:
             kind: Kind = "article" if self.urls.leads_to_article(response.url) else "source"
             candidate = Candidate(response.url, "", kind=kind, span=self.span, edition=self.edition)
+        if outcome.is_unchanged(response):
+            self.answered.add(candidate.source)
+            yield SourceRead(response.url, unchanged=True)
+            return
         refusal, setback = outcome.refusal(response), hindrance.setback_of(response, self.clock.now())
         if setback is None and hindrance.is_short(response):
             setback = Setback("unanswered", hindrance.SHORT_BODY, f"{len(response.body)} bytes", response.status)
@@ -166,7 +171,7 @@ class NewsSpider(ReaderSpider):
                 yield self.rejected(candidate.url, candidate, "not_article", "its URL is no article's", kind="card")
             elif wanted.wants(candidate.url):
                 yield replace(candidate, span=page.span, edition=page.edition)
-        if page.span.bounded and harvest.more:
+        if harvest.more and (page.span.bounded or self.is_update):
             shown = (*(candidate.url for candidate in harvest.candidates), *harvest.outside)
             if why := self.walks[page.source].ends(shown):
                 self.logger.warning("%s: %s, leaving it", page.source, why)
