@@ -42,6 +42,8 @@ class Dispatch:
         self._per_host = max(4, min(64, int(_AHEAD / max(settings.getfloat("DOWNLOAD_DELAY"), 0.001))))
         self._left_to: dict[str, str] = {}
         self._leased = 0
+        if self._never_ends:
+            self._stats.set_value("newscrawler/endless", True)
         self.idle = False
 
     def lease(self, *, busy: bool) -> list[Requeued]:
