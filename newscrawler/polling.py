@@ -20,12 +20,26 @@ LOOKS: Final = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 48))
 
 
 @dataclass(frozen=True)
+class Brought:
+    """What one poll brought: articles on the page, those of them that nobody had shown before, seconds that they cover.
+
+    `lied`: some were out before a poll that was told that nothing had changed.
+    """
+
+    items: int = 0
+    fresh: int = 0
+    covers: float = 0.0
+    editions: tuple[str, ...] = ()
+    lied: bool = False
+
+
+@dataclass(frozen=True)
 class Poll:
     """What is known of one live source: seconds between its polls, and what the last ones brought.
 
     `news` counts, by edition, the articles that the site had brought out when this source changed last; `shows` are the
-    editions it tells of. A source that says "not modified" (304) while its editions bring out `patience` articles is
-    asked plainly once; `plain` is one whose 304s were found to be wrong.
+    editions it tells of, `denied` what had come out of them when it said "not modified" (304). Where that reaches
+    `patience` it is asked plainly once; `plain` is one whose 304s were found to be wrong.
     """
 
     interval: float = FIRST
@@ -35,6 +49,7 @@ class Poll:
     patience: int = 5
     shows: list[str] = field(default_factory=list)
     news: dict[str, int] = field(default_factory=dict)
+    denied: int = 0
 
     @classmethod
     def load(cls, told: Mapping[str, Any] | None) -> Self:
@@ -45,40 +60,44 @@ class Poll:
         """For the ledger."""
         return asdict(self)
 
-    def is_doubtful(self, news: Mapping[str, int]) -> bool:
+    @property
+    def is_doubtful(self) -> bool:
         """Is it to be asked without conditions, to see whether its 304s are true?"""
-        return self.plain or sum(news.get(name, 0) - self.news.get(name, 0) for name in self.shows) >= self.patience
+        return self.plain or self.denied >= self.patience
 
-    def after(
-        self, now: datetime, fresh: int, covers: float | None, shows: list[str], news: Mapping[str, int], *, lied: bool
-    ) -> Self:
-        """After an answer that brought `fresh` articles nobody had shown before; its items go back `covers` seconds."""
-        since = (now - datetime.fromisoformat(self.at)).total_seconds() if self.at else self.interval
-        if fresh:
-            interval = WANTED / fresh * max(since, 1.0)
-            interval = min(max(interval, self.interval / 4), self.interval * 2) if self.at else interval
-        else:
-            interval = self.interval * 2 if self.at else FIRST
-        if covers and fresh:
-            interval = min(interval, covers / 2)  # or what it showed in between is pushed off its end
-        interval = min(max(interval, LEAST), LONGEST)
-        patience = self.patience * 4 if self.is_doubtful(news) and not lied else self.patience
+    def after(self, now: datetime, brought: "Brought", news: Mapping[str, int]) -> Self:
+        """After an answer with a page."""
+        patience = self.patience * 4 if self.is_doubtful and not brought.lied else self.patience
         return replace(
             self,
-            interval=interval,
+            interval=min(max(self._pace(now, brought), LEAST), LONGEST),
             at=now.isoformat(),
             still=0,
-            plain=self.plain or lied,
+            plain=self.plain or brought.lied,
             patience=patience,
-            shows=sorted({*self.shows, *shows}),
+            shows=sorted({*self.shows, *brought.editions}),
             news=dict(news),
+            denied=0,
         )
 
-    def unchanged(self, now: datetime) -> Self:
-        """After a 304: it is asked less often."""
+    def _pace(self, now: datetime, brought: "Brought") -> float:
+        """Seconds to the next poll; what shows up in between must not be pushed off the end of the page."""
+        half = brought.covers / 2 if brought.covers else 6 * HOUR
+        if self.at is None:  # how often something came out stands on the page itself
+            return WANTED * brought.covers / brought.items if brought.fresh and brought.covers else half
+        if not brought.fresh:  # others were faster
+            return min(self.interval * 2, half)
+        since = (now - datetime.fromisoformat(self.at)).total_seconds()
+        wanted = WANTED / brought.fresh * max(since, 1.0)
+        return min(max(wanted, self.interval / 4), self.interval * 2, half)
+
+    def unchanged(self, now: datetime, news: Mapping[str, int]) -> Self:
+        """After a 304, or after nothing at all: it is asked less often."""
         still = self.still + 1
         longest = DEAD if still > STILL else LONGEST
-        return replace(self, interval=min(max(self.interval * 1.5, LEAST), longest), at=now.isoformat(), still=still)
+        interval = min(max(self.interval * 1.5, LEAST), longest)
+        denied = sum(news.get(name, 0) - self.news.get(name, 0) for name in self.shows)
+        return replace(self, interval=interval, at=now.isoformat(), still=still, denied=denied)
 
     def due(self, now: datetime) -> datetime:
         """When it is asked next."""

@@ -11,7 +11,7 @@ from newscrawler.az import BAKU
 from newscrawler.clock import Clock
 from newscrawler.discovery import Candidate, Source, Span
 from newscrawler.errands import Errand
-from newscrawler.polling import LOOKS, Poll, next_look
+from newscrawler.polling import LOOKS, Brought, Poll, next_look
 
 SITE = "*"
 """The name under which the ledger keeps what is true of the site's sources together."""
@@ -50,7 +50,7 @@ class Polls:
     def conditional(self, url: str) -> bool:
         """May this source be asked whether it changed, rather than for what it says?"""
         name = self._sources.get(url)
-        return name is not None and not self._polls[name].is_doubtful(self.news)
+        return name is not None and not self._polls[name].is_doubtful
 
     def met(self, candidate: Candidate, edition: str, *, known: bool, sighted: bool) -> None:
         """An article that a source shows: known to anybody before, shown by this source before."""
@@ -78,11 +78,12 @@ class Polls:
         name = self._sources[url]
         poll, shown = self._polls[name], self._shown.pop(name, Shown())
         if errand.unchanged:
-            poll = poll.unchanged(now)
+            poll = poll.unchanged(now, self.news)
         else:
-            covers = (max(shown.times) - min(shown.times)).total_seconds() if shown.times else None
-            lied = poll.is_doubtful(self.news) and poll.still > 0 and _is_older(shown.unsighted, poll.at)
-            poll = poll.after(now, shown.fresh, covers, sorted(shown.editions), self.news, lied=lied)
+            covers = (max(shown.times) - min(shown.times)).total_seconds() if shown.times else 0.0
+            lied = poll.is_doubtful and poll.still > 0 and _is_older(shown.unsighted, poll.at)
+            brought = Brought(len(shown.times), shown.fresh, covers, tuple(shown.editions), lied)
+            poll = poll.after(now, brought, self.news)
         self._polls[name] = poll
         due = max(poll.due(now), self._clock.after(self._least))
         etag, modified = (errand.validators.get(name) for name in ("etag", "last_modified"))
@@ -96,7 +97,7 @@ class Polls:
         if name is None:
             return None
         now = self._clock.now()
-        poll = self._polls[name] = self._polls[name].unchanged(now)
+        poll = self._polls[name] = self._polls[name].unchanged(now, self.news)
         return poll.due(now)
 
     def looks(self, recheck: int) -> list[Look]:

@@ -93,7 +93,7 @@ def check(month: Month, slack: timedelta) -> None:
     assert {code for _, code, _ in month.runs} == {0}
     assert list(verify(month.archive)) == []
     begun, now = month.runs[0][0] + slack, month.room.clock.now()
-    out = {story.url: story for story in month.room.published() if story.published > begun}
+    out = {story.url: story for story in month.room.published() if story.published > begun and story.held}
     held = {line["url"] for line in month.lines("articles")}
     gone = {line["url"] for line in month.lines("rejected") if line["state"] == "gone"}
     late = timedelta(seconds=LONGEST) + slack
