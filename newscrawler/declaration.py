@@ -9,6 +9,7 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 
+from newscrawler.archive.receipts import RUNS
 from newscrawler.clock import Clock
 from newscrawler.discovery import ArticleURL, Cards, Listing, SiteURLs, Source, Span, read_seeds
 from newscrawler.errors import ArgumentError
@@ -49,6 +50,8 @@ class SiteSpider(Spider):
         if unknown:
             raise ArgumentError(f"unknown argument {unknown[0]!r}; known: {', '.join(self.arguments)}")
         super().__init__(name, **arguments)
+        if self.name == RUNS:
+            raise ArgumentError(f"no site may be called {RUNS!r}: that folder of the archive holds the receipts")
         self.span = Span.parse(arguments.get("since"), arguments.get("until"))
         self.edition = arguments.get("edition")
         if self.edition is not None and self.edition not in self.editions:

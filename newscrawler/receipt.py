@@ -42,7 +42,7 @@ OUTCOMES = {
 
 @dataclass
 class Polled:
-    """One source: pages of it that were answered, how many with "not modified", and articles that came through it."""
+    """One source: pages of it that were answered, how many with "not modified", new articles that came through it."""
 
     pages: int = 0
     not_modified: int = 0
@@ -96,7 +96,7 @@ class Gatherer:
             self.sources[within(self.sources, candidate.source, SOURCES)].new += 1
 
     def engine_stopped(self) -> None:
-        """Writes the receipt. A disk that refuses it ends the crawl with exit 6; how the crawl itself ended is said."""
+        """Writes the receipt. A disk that refuses it makes the crawl end 6, and its own ending is said with it."""
         spider = self.crawler.spider
         if self.begun is None or not isinstance(spider, NewsSpider):
             return
@@ -112,10 +112,11 @@ class Gatherer:
     def receipt(self, spider: NewsSpider, begun: tuple[datetime, float]) -> Receipt:
         """What is known at the end."""
         stats = self.crawler.stats.get_stats()
+        ended = below(stats, "newscrawler/ended/")
         ending = judge(stats, spider.silent_sources())
         return Receipt(
             site=spider.name,
-            command=self.crawler.settings.get("COMMAND") or "crawl",
+            command=self.crawler.settings["COMMAND"],
             arguments=arguments_of(spider),
             writer=self.writer,
             started=utc_text(begun[0]),
@@ -123,23 +124,20 @@ class Gatherer:
             seconds=round(monotonic() - begun[1], 3),
             exit=int(ending.code),
             reason=ending.why,
-            requests={
-                "total": self.hosts.total(),
-                "by_status": below(stats, "downloader/response_status_count/"),
-                "by_host": dict(self.hosts.most_common()),
-                "failed": stats.get("downloader/exception_count", 0),
-            },
+            requests=self.requests(stats),
             bytes=stats.get("downloader/response_bytes", 0),
             not_modified=stats.get("downloader/response_status_count/304", 0),
             sources=self.polled(spider),
-            articles={
-                name: sum(stats.get(f"newscrawler/ended/{verdict}", 0) for verdict in verdicts)
-                for name, verdicts in OUTCOMES.items()
-            },
+            articles={name: sum(ended.get(one, 0) for one in verdicts) for name, verdicts in OUTCOMES.items()},
             rejected=below(stats, "newscrawler/rejected/"),
             looks=looks(stats),
             versions=versions(spider),
         )
+
+    def requests(self, stats: Mapping[str, Any]) -> dict[str, Any]:
+        """What was asked: in all, by the status of the answer, by host, and how often no answer came."""
+        told = {"total": self.hosts.total(), "by_status": below(stats, "downloader/response_status_count/")}
+        return told | {"by_host": dict(self.hosts.most_common()), "failed": stats.get("downloader/exception_count", 0)}
 
     def polled(self, spider: NewsSpider) -> list[dict[str, Any]]:
         """The sources of this run, those that never answered among them."""
@@ -161,11 +159,11 @@ def within(counted: Mapping[str, Any], name: str, limit: int) -> str:
 
 
 def arguments_of(spider: NewsSpider) -> dict[str, str]:
-    """The spider's arguments as they were given; of a file its name alone: the folder is this machine's business."""
+    """What the command was given; of a file its name alone: the folder is this machine's business."""
     given = {name: vars(spider).get(name) for name in spider.arguments}
-    if spider.seeds_argument:
-        given["seeds"] = Path(spider.seeds_argument).name
-    return {name: value for name, value in given.items() if isinstance(value, str)}
+    given["seeds"] = Path(spider.seeds_argument).name if spider.seeds_argument else None
+    of_update = {key.lower(): spider.settings.get(key) for key in ("RECHECK", "EVERY")}
+    return {name: str(value) for name, value in (given | of_update).items() if value}
 
 
 def below(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:

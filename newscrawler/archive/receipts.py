@@ -9,6 +9,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -79,7 +80,8 @@ def _add(descriptor: int, line: bytes) -> None:
         write_all(descriptor, line)
         sync(descriptor)
     except OSError:
-        os.ftruncate(descriptor, end)
+        with suppress(OSError):  # if that fails too, the next append cuts it off
+            os.ftruncate(descriptor, end)
         raise
 
 

@@ -85,7 +85,7 @@ def row(receipt: dict[str, Any]) -> tuple[str, ...]:
         f"{receipt['seconds']:,.0f}",
         f"{total:,}",
         f"{receipt['not_modified'] / total:.0%}" if total else "–",
-        f"{receipt['bytes'] / 1e6:,.1f}",
+        f"{receipt['bytes'] / 1e6:,.2f}",
         f"{articles['new']:,}",
         f"{articles['revised']:,}",
         f"{sum(articles[name] for name in _REFUSED):,}",
