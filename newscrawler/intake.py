@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from newscrawler.archive.backend import Backend
-from newscrawler.archive.model import Discovered
+from newscrawler.archive.model import Discovered, Progress
 from newscrawler.discovery import Candidate
 from newscrawler.polls import Polls
+from newscrawler.resuming import Resuming
 from newscrawler.spider import NewsSpider
 from newscrawler.wishes import Wishes
 from newscrawler.work import as_work
@@ -16,11 +17,22 @@ class Intake:
 
     def __init__(self, spider: NewsSpider, ledger: Backend, wishes: Wishes, polls: Polls | None) -> None:
         self._spider, self._ledger, self._wishes, self._polls = spider, ledger, wishes, polls
+        self._walk = Resuming(spider, ledger, spider.clock) if spider.span.bounded else None
         self._asked: set[str] = set()
         self._found: set[str] = set()
 
+    def begins(self) -> list[Progress]:
+        """What the ledger is to know while a walk through a range of days goes on."""
+        return self._walk.begins() if self._walk else []
+
+    def ends(self) -> list[Progress]:
+        """And when it has come to its end."""
+        return self._walk.ends() if self._walk else []
+
     def take(self, candidate: Candidate) -> Discovered | None:
         """The work that a candidate is; None for a page of a source that is not wanted (now)."""
+        if candidate.kind == "source" and candidate.again and self._walk is not None and self._walk.since is not None:
+            candidate = replace(candidate, top=True)
         work = as_work(candidate, self._spider.name, self._spider.urls)
         if candidate.kind == "source":
             return self._page(work, candidate)
@@ -29,6 +41,8 @@ class Intake:
             identity = self._spider.urls.identify(candidate.url)
             edition = identity.edition if identity else ""
             self._polls.met(candidate, edition, known=self.knows(work.url), sighted=sighted)
+        if self._walk is not None:
+            self._walk.met(work.url, work.source)
         if self._wishes.asks_again(work.url, candidate.span):
             work = replace(work, again=True)
         self._found.add(work.url)
@@ -39,6 +53,8 @@ class Intake:
         if self._polls is None or candidate.span.bounded:
             is_wanted = work.url not in self._asked
             self._asked.add(work.url)
+            if is_wanted and self._walk is not None:
+                is_wanted = self._walk.wants(work.url, candidate, is_first=candidate.again)
         elif self._polls.owns(work.url):
             is_wanted = not self._ledger.waits(work.url)
             if not is_wanted:

@@ -73,11 +73,10 @@ class LedgerScheduler(BaseScheduler):
             self.polls = Polls(spider.name, sources, self.archive.ledger, spider.clock, every)
             self.tick.looks = self.polls.looks(settings.getint("RECHECK"))
         self.intake = Intake(spider, self.archive.ledger, self.wishes, self.polls)
+        self.tick.progress = self.intake.begins()
         self.dispatch = Dispatch(self.archive, spider, self.hosts, self.errands, self.wishes, self.polls)
         self.loop = create_looping_call(self.turn)
         self.loop.start(TICK, now=False)
-
-    # what Scrapy asks
 
     def has_pending_requests(self) -> bool:
         """Is there anything to do, on its way, or not yet on the disk?"""
@@ -97,10 +96,10 @@ class LedgerScheduler(BaseScheduler):
         """The last commit; leases that are still out stay pending."""
         if self.loop.running:
             self.loop.stop()
+            if reason == "finished" and not self.crawler.stats.get_value("newscrawler/next_due"):
+                self.tick.progress += self.intake.ends()
             self.commit()
         self.archive.close()
-
-    # what the crawl tells
 
     def discover(self, candidate: Candidate) -> None:
         """A URL that was met, into the ledger with the next tick; a page of a source once a run."""

@@ -23,7 +23,7 @@ from newscrawler.work import lease_of, state_of
 
 hindered = object()
 """Signal: a request of `lease` failed in a way that may pass, `setback`. An errback's output passes no middleware."""
-
+FIRST_PAGES = 3  # of a source are read again when a walk is taken up; a source with more has a page for each day
 DEAD_AFTER = 5  # pages of one source in a row that are not there: the route is gone, the rest is not asked
 
 
@@ -48,12 +48,13 @@ class NewsSpider(ReaderSpider):
     async def start(self) -> AsyncIterator[Any]:
         """The first page of every source, then the seeds that are articles."""
         for source in self.sources.values():
-            for url in source.begin(self.span, self.clock.now()):
+            for number, url in enumerate(source.begin(self.span, self.clock.now())):
                 if self.missing[source.name] >= DEAD_AFTER:
                     self.logger.warning("%s: %d pages in a row are missing, leaving it", source.name, DEAD_AFTER)
                     break
                 self.asked.add(source.name)
-                yield Candidate(url, source.name, kind="source", span=self.span, edition=self.edition)
+                is_first = number < FIRST_PAGES
+                yield Candidate(url, source.name, "source", span=self.span, edition=self.edition, again=is_first)
         for url in self.seeds:
             if self.urls.leads_to_article(url):
                 # a person asks for it by name
@@ -177,7 +178,7 @@ class NewsSpider(ReaderSpider):
                 self.logger.warning("%s: %s, leaving it", page.source, why)
                 yield self.rejected(harvest.more[0], page, "endless", why, kind="card")
             else:
-                yield from (replace(page, url=url, trail=harvest.trail) for url in harvest.more)
+                yield from (replace(page, url=url, trail=harvest.trail, again=False) for url in harvest.more)
 
     def _read_article(self, response: Response, candidate: Candidate | None) -> Iterator[Any]:
         if setback := self.broken(response):

@@ -90,6 +90,9 @@ class Backend(Protocol):
     def waits(self, url: str) -> bool:
         """Is a URL to be asked for, now or later?"""
 
+    def handled(self, url: str, since: datetime) -> bool:
+        """Is a page waiting to be read, or was it read after `since`?"""
+
     def young(self, site: str, since: datetime) -> list[tuple[int, str]]:
         """(row, when published) of articles that came out after `since` and wait for no other look."""
 

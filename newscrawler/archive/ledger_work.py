@@ -62,6 +62,15 @@ class Work(Hosts):
         )
         return row is not None
 
+    def handled(self, url: str, since: datetime) -> bool:
+        """Is a page waiting to be read, or was it read after `since`?"""
+        row = self._row(
+            "SELECT 1 FROM urls WHERE id = (SELECT url FROM sightings WHERE digest = ? LIMIT 1)"
+            " AND (due IS NOT NULL OR (state IN ('not_article', 'gone') AND changed >= ?))",
+            (digest_of(url), int(since.timestamp())),
+        )
+        return row is not None
+
     def young(self, site: str, since: datetime) -> list[tuple[int, str]]:
         """(row, when published) of held articles that came out after `since` and wait for no other look."""
         statement = (
