@@ -22,7 +22,10 @@ _AHEAD = 0.2  # seconds of fetching that are leased in advance
 
 
 class Dispatch:
-    """The work of one crawl. `idle`: there is nothing to do, or nothing that is worth waiting for."""
+    """The work of one crawl. `idle`: there is nothing to do, or nothing that is worth waiting for.
+
+    `waits`: there is nothing to do until a time comes, so that an empty tick need not ask the ledger.
+    """
 
     def __init__(
         self,
@@ -44,13 +47,14 @@ class Dispatch:
         self._leased = 0
         if self._never_ends:
             self._stats.set_value("newscrawler/endless", True)
-        self.idle = False
+        self.idle = self.waits = False
 
     def lease(self, *, busy: bool) -> list[Requeued]:
         """Requests for what is due on the hosts that are ours. `busy`: the crawl still has something in its hands.
 
         Returns what is given back because its host is another process's.
         """
+        self.waits = False
         ready = self._archive.hosts_ready(self._spider.name)
         taken = self._claim({*ready, *self._hosts.waiting()})
         given_back = self._hand_back(taken)
@@ -91,6 +95,7 @@ class Dispatch:
         """Nothing can be asked now: wait for what is due if that is not too long, else be done."""
         due = min(self._dues({*mine, *self._hosts.waiting()}), default=None)
         if self._never_ends:
+            self.waits = True
             self._archive.release(self._spider.site_hosts)  # another command may have them until something is due
             self._hosts.part(self._spider.site_hosts)
         elif due is None:
@@ -106,7 +111,7 @@ class Dispatch:
             if begins:
                 logger.info("waiting until %s", due)
                 self._stats.set_value("newscrawler/waiting", str(due))
-            self.idle = False
+            self.idle, self.waits = False, True
         else:
             self._archive.give_back(self._errands.drop(self._hosts.clear()))
             self._stats.set_value("newscrawler/next_due", str(due))

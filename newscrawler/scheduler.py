@@ -36,6 +36,7 @@ from newscrawler.wishes import Wishes
 
 logger = logging.getLogger(__name__)
 
+PAUSE = 0.25  # seconds between looks into the ledger while nothing can be done before a time comes
 TICK = 0.05  # seconds between commits: one fsync for all that happened meanwhile costs no measurable CPU
 
 
@@ -48,6 +49,7 @@ class LedgerScheduler(BaseScheduler):
         self.later: list[Discovered] = []
         self.errands = Errands()
         self.polls: Polls | None = None
+        self.looked = 0.0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "LedgerScheduler":
@@ -160,12 +162,12 @@ class LedgerScheduler(BaseScheduler):
         if isinstance(result, Finished):
             self.wishes.note(result)
 
-    # the tick
-
     def turn(self) -> None:
         """Commits what happened, then leases what is due."""
         try:
-            if self.commit():
+            is_empty = not self.tick
+            if self.commit() and not (is_empty and self.dispatch.waits and monotonic() - self.looked < PAUSE):
+                self.looked = monotonic()
                 self.tick.requeued += self.dispatch.lease(busy=bool(self.tick))
                 if self.hosts or self.dispatch.idle:
                     hurry(self.crawler)
@@ -176,8 +178,7 @@ class LedgerScheduler(BaseScheduler):
     def commit(self) -> bool:
         """One group commit; a disk that refuses, or that is nearly full, stops the crawl."""
         self.tick.hosts = self.hosts.notes()
-        tick, self.tick = self.tick, Tick(discovered=self.later)
-        self.later = []
+        tick, self.tick, self.later = self.tick, Tick(discovered=self.later), []
         try:
             check_free(self.archive.root, self.crawler.settings.getint("MIN_FREE"))
             done = self.archive.commit(tick)
