@@ -21,7 +21,7 @@ from newscrawler.archive.coverage.model import (
 from newscrawler.archive.coverage.pattern import Pattern
 from newscrawler.archive.coverage.result import Coverage
 from newscrawler.archive.coverage.tally import DayOf, Tally, lies_in, missing_articles
-from newscrawler.archive.coverage.walks import PageDay
+from newscrawler.archive.coverage.walks import PageDay, Polled, Walks
 
 __all__ = [
     "MISSING_STATES",
@@ -34,6 +34,7 @@ __all__ = [
     "Missing",
     "OddDay",
     "PageDay",
+    "Polled",
     "SourceRow",
     "Unread",
     "coverage",
@@ -48,20 +49,26 @@ def _no_day(source: str, url: str) -> None:
     """No page is about a single day."""
 
 
+def _never(source: str) -> None:
+    """No source is polled."""
+
+
 def coverage(
     rows: Iterable[Row],
     since: date | None,
     until: date | None,
     day_of: DayOf,
     page_day: PageDay = _no_day,
+    polled: Polled = _never,
 ) -> Coverage:
     """The coverage of the days from `since` to `until` (Baku, both included), from every row of one site, in one pass.
 
     An open end is the first or last day of which any article is known. A held article's day is that of its record; of
     one that is not held it is what `day_of` reads from the dates that its first dating source told; else the article
-    is `undated`. An alias of a held article is that article. `page_day` tells which day a page of a source is about.
+    is `undated`. An alias of a held article is that article. `page_day` tells which day a page of a source is about,
+    `polled` when a live source was asked last.
     """
-    tally = Tally(since, until, day_of, page_day)
+    tally = Tally(since, until, day_of, Walks(page_day, polled))
     tally.add(rows)
     days = _days(tally)
     known = {day: counts.discovered for day, counts in tally.days.items()}

@@ -6,7 +6,7 @@ from datetime import date
 
 from newscrawler.archive.answers import Row
 from newscrawler.archive.coverage.model import COUNTED, MISSING_STATES, Counts, Missing, SourceRow
-from newscrawler.archive.coverage.walks import PageDay, Walks
+from newscrawler.archive.coverage.walks import Walks
 from newscrawler.archive.model import JSON
 
 DayOf = Callable[[Sequence[JSON]], date | None]
@@ -25,9 +25,9 @@ class Tally:
     The days outside `since` and `until` are counted too, as the pattern around the span, but nothing of them is told.
     """
 
-    def __init__(self, since: date | None, until: date | None, day_of: DayOf, page_day: PageDay) -> None:
+    def __init__(self, since: date | None, until: date | None, day_of: DayOf, walks: Walks) -> None:
         self.since, self.until, self._day_of = since, until, day_of
-        self.walks = Walks(page_day)
+        self.walks = walks
         self.days: dict[date, Counts] = defaultdict(Counts)
         self.undated = Counts()
         self.alive: Counter[tuple[date, str]] = Counter()

@@ -12,8 +12,12 @@ Days = tuple[date, date]
 PageDay = Callable[[str, str], date | None]
 """Source and URL of one of its pages in; the day that the page is about, None when it is about no single day."""
 
+Polled = Callable[[str], datetime | None]
+"""A live source in; when it was polled last, None when it never was."""
+
 _BAKU = ZoneInfo("Asia/Baku")
 _DAY = timedelta(days=1)
+_TOGETHER = timedelta(seconds=1)  # a poll that failed is noted with its row, which knows whole seconds
 _NEWEST_ONLY = ("feed ", "sitemap ")  # asked for a month, they still show the last hours: they vouch for no old day
 _LIVE: Days = (date.max, date.min)
 
@@ -24,13 +28,14 @@ class Walks:
     The ledger has a row for every page of a source and every wish (`since`, `until`). A source vouches for the days of
     a wish when its pages of that wish were read; a page that was not read takes its day back (a page of one day), what
     lies before the point that the walk had reached (a listing), or the whole wish. A listing read without a wish is a
-    live one: it vouches for the days after it was first asked, until it was last; that it was asked often enough in
-    between cannot be told here, and shows as odd days. Feeds and news sitemaps vouch as live ones only. A walk of one
-    edition counts as a walk: whoever wants one edition wants no other.
+    live one: it vouches for the days after it was first asked, until it was last (`polled`: a poll leaves its row
+    pending, for the next one); that it was asked often enough in between cannot be told here, and shows as odd days.
+    Feeds and news sitemaps vouch as live ones only. A walk of one edition counts as a walk: whoever wants one edition
+    wants no other.
     """
 
-    def __init__(self, page_day: PageDay) -> None:
-        self._page_day = page_day
+    def __init__(self, page_day: PageDay, polled: Polled) -> None:
+        self._page_day, self._polled = page_day, polled
         self._read: dict[str, dict[Days, set[Days]]] = defaultdict(lambda: defaultdict(set))
         self._lacking: dict[tuple[str, Days], set[Days]] = defaultdict(set)
         self._last_read: dict[int, datetime] = {}
@@ -41,10 +46,12 @@ class Walks:
         source = str((row.payload or {}).get("source") or (row.sources[0][0] if row.sources else "listing"))
         wish, url = _wish(row), row.url.partition("#")[0]
         is_live = wish == _LIVE
-        if is_read(row):
-            self._last_read[hash(url)] = max(row.changed, self._last_read.get(hash(url), row.changed))
+        polled = (self._polled(source) if is_live else None) or row.changed
+        if is_read(row, polled):
+            at = max(row.changed, polled)
+            self._last_read[hash(url)] = max(at, self._last_read.get(hash(url), at))
             if is_live:
-                self._read[source][wish].add((_day(row.first_seen) + _DAY, _day(row.changed)))
+                self._read[source][wish].add((_day(row.first_seen) + _DAY, _day(at)))
             elif not source.startswith(_NEWEST_ONLY):
                 day = self._page_day(source, url)
                 self._read[source][wish].add((day, day) if day else wish)
@@ -137,11 +144,12 @@ def _merged(ranges: set[Days]) -> Iterator[Days]:
         yield current
 
 
-def is_read(row: Row) -> bool:
-    """Was this page of a source read? One that waits for its next look was read before."""
+def is_read(row: Row, polled: datetime) -> bool:
+    """Was this page of a source read? One that waits for its next poll was, and one polled since it failed."""
+    if row.attempts == 0 and row.due is not None and polled - row.changed > _TOGETHER:
+        return True
     if row.state == "pending":
-        waits = row.due is not None and row.due > row.changed
-        return waits and row.attempts == 0 and row.reason in ("again", "listing")
+        return row.attempts == 0 and row.due is not None and row.due > row.changed
     return row.state not in (*MISSING_STATES, "gone", "disallowed") and row.reason == "listing"
 
 
