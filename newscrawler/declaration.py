@@ -9,6 +9,7 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
 
+from newscrawler.archive.receipts import RUNS
 from newscrawler.clock import Clock
 from newscrawler.discovery import ArticleURL, Cards, Listing, SiteURLs, Source, Span, read_seeds
 from newscrawler.errors import ArgumentError
@@ -20,7 +21,8 @@ class SiteSpider(Spider):
     """A news site. Subclasses declare; the arguments bound a crawl.
 
     `since`, `until`: days in Baku, both included (`2014`, `2014-03`, `2014-03-18`); with neither, what the live
-    sources show. `edition`: only that one. `seeds`: a file of URLs beside `seeds/<name>.txt`.
+    sources show. `edition`: only that one. `seeds`: a file of URLs beside `seeds/<name>.txt`. `routes`: only the
+    sources of these names, one a line.
     Raises `ArgumentError` for a bad or unknown argument.
     """
 
@@ -38,7 +40,7 @@ class SiteSpider(Spider):
     cards: ClassVar[tuple[Cards, ...]] = ()
     live: ClassVar[Sequence[Source]] = ()
     archive: ClassVar[Sequence[Source]] = ()
-    arguments: ClassVar[tuple[str, ...]] = ("since", "until", "edition", "seeds")
+    arguments: ClassVar[tuple[str, ...]] = ("since", "until", "edition", "seeds", "routes")
     house_settings: ClassVar[dict[str, Any]] = {
         "HTTPERROR_ALLOW_ALL": True,  # a 404 is news for an archive, not an error to swallow
     }
@@ -48,11 +50,14 @@ class SiteSpider(Spider):
         if unknown:
             raise ArgumentError(f"unknown argument {unknown[0]!r}; known: {', '.join(self.arguments)}")
         super().__init__(name, **arguments)
+        if self.name == RUNS:
+            raise ArgumentError(f"no site may be called {RUNS!r}: that folder of the archive holds the receipts")
         self.span = Span.parse(arguments.get("since"), arguments.get("until"))
         self.edition = arguments.get("edition")
         if self.edition is not None and self.edition not in self.editions:
             raise ArgumentError(f"edition={self.edition!r}: {self.name} has {', '.join(self.editions)}")
         self.seeds_argument = arguments.get("seeds")
+        self.routes = (arguments.get("routes") or "").splitlines()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -85,7 +90,15 @@ class SiteSpider(Spider):
         """Every source of this crawl by name, seeds that are listings among them."""
         named: list[Source] = [*self.live, *(self.archive if self.span.bounded else ())]
         named += [Listing(url, self.cards) for url in self.seeds if not self.urls.leads_to_article(url)]
-        return {source.name: source for source in named}
+        unknown = [name for name in self.routes if name not in {source.name for source in named}]
+        if unknown:
+            raise ArgumentError(f"routes: {self.name} has no source {unknown[0]!r}")
+        return {source.name: source for source in named if not self.routes or source.name in self.routes}
+
+    @property
+    def is_update(self) -> bool:
+        """Is this `scrapy update`: live sources at their own pace, and another look at what is young?"""
+        return bool(self.settings.get("COMMAND") == "update")
 
     seeds: Sequence[str] = ()
 

@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Collection, Iterator
 
+from scrapy import Request
 from scrapy.statscollectors import StatsCollector
 
-from newscrawler.archive.model import Requeued
+from newscrawler.archive.model import Lease, Requeued
 from newscrawler.archive.store import Archive
 from newscrawler.errands import Errands
 from newscrawler.hosts import Hosts
+from newscrawler.polls import Polls
 from newscrawler.spider import NewsSpider
 from newscrawler.waiting import Due, Waiting
 from newscrawler.wishes import Wishes
@@ -20,30 +22,49 @@ _AHEAD = 0.2  # seconds of fetching that are leased in advance
 
 
 class Dispatch:
-    """The work of one crawl. `idle`: there is nothing to do, or nothing that is worth waiting for."""
+    """The work of one crawl. `idle`: there is nothing to do, or nothing that is worth waiting for.
 
-    def __init__(self, archive: Archive, spider: NewsSpider, hosts: Hosts, errands: Errands, wishes: Wishes) -> None:
+    `waits`: there is nothing to do until a time comes, so that an empty tick need not ask the ledger.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        spider: NewsSpider,
+        hosts: Hosts,
+        errands: Errands,
+        wishes: Wishes,
+        polls: Polls | None = None,
+    ) -> None:
         settings, self._stats = spider.crawler.settings, spider.crawler.stats
         assert isinstance(self._stats, StatsCollector)
         self._archive, self._spider, self._hosts = archive, spider, hosts
-        self._errands, self._wishes = errands, wishes
+        self._errands, self._wishes, self._polls = errands, wishes, polls
+        self._never_ends = settings.getfloat("EVERY") > 0
         self._waiting = Waiting(settings.getfloat("WAIT_DUE"))
         self._per_host = max(4, min(64, int(_AHEAD / max(settings.getfloat("DOWNLOAD_DELAY"), 0.001))))
         self._left_to: dict[str, str] = {}
-        self.idle = False
+        self._leased = 0
+        if self._never_ends:
+            self._stats.set_value("newscrawler/endless", True)
+        self.idle = self.waits = False
 
     def lease(self, *, busy: bool) -> list[Requeued]:
         """Requests for what is due on the hosts that are ours. `busy`: the crawl still has something in its hands.
 
         Returns what is given back because its host is another process's.
         """
+        self.waits = False
         ready = self._archive.hosts_ready(self._spider.name)
         taken = self._claim({*ready, *self._hosts.waiting()})
         given_back = self._hand_back(taken)
         mine = [host for host in ready if host not in taken]
         leases = self._archive.lease(self._spider.name, self._per_host, self._hosts.awake(mine))
+        self._leased += len(leases)
         for lease in leases:
             request = self._spider.request_for(as_candidate(lease))
+            if lease.state == "stored" or (self._polls and self._polls.conditional(lease.url)):
+                _ask_whether_it_changed(request, lease)
             self._errands.begin(lease, request)
             self._hosts.put(request)
         if leases or busy or given_back or len(self._errands) > self._hosts.leased or self._hosts.out:
@@ -73,14 +94,24 @@ class Dispatch:
     def _rest(self, mine: Collection[str], taken: Collection[str]) -> None:
         """Nothing can be asked now: wait for what is due if that is not too long, else be done."""
         due = min(self._dues({*mine, *self._hosts.waiting()}), default=None)
-        if due is None:
+        if self._never_ends:
+            self.waits = True
+            self._archive.release(self._spider.site_hosts)  # another command may have them until something is due
+            self._hosts.part(self._spider.site_hosts)
+        elif due is None:
             self.idle = self.idle or self._hands_over(taken)
-            return
+            if self.idle and not self._leased and not taken:
+                self._stats.set_value("newscrawler/nothing_due", True)
+        else:
+            self._wait(due)
+
+    def _wait(self, due: Due) -> None:
         begins = self._waiting.begins(due)
         if self._waiting.is_worth(due, self._spider.clock.now()):
             if begins:
                 logger.info("waiting until %s", due)
-            self.idle = False
+                self._stats.set_value("newscrawler/waiting", str(due))
+            self.idle, self.waits = False, True
         else:
             self._archive.give_back(self._errands.drop(self._hosts.clear()))
             self._stats.set_value("newscrawler/next_due", str(due))
@@ -90,7 +121,7 @@ class Dispatch:
         """When a host ends its rest, when the next URL that failed is tried again."""
         for until, host, why in self._hosts.resting(hosts):
             yield Due(until, f"{host} rests: {why}")
-        next_try = self._archive.ledger.next_due(self._spider.name, state="pending")
+        next_try = self._archive.ledger.next_try(self._spider.name)
         if next_try is not None:
             yield Due(next_try, "what failed is tried again")
 
@@ -100,3 +131,11 @@ class Dispatch:
         self._hosts.part(self._spider.site_hosts)
         self._wishes.rest()
         return set(self._archive.hosts_ready(self._spider.name)) <= set(taken)
+
+
+def _ask_whether_it_changed(request: Request, lease: Lease) -> None:
+    """RFC 9110: with both, the server goes by the first; some know only the second."""
+    if lease.etag:
+        request.headers["If-None-Match"] = lease.etag
+    if lease.last_modified:
+        request.headers["If-Modified-Since"] = lease.last_modified

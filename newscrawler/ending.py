@@ -62,6 +62,8 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
     blocked, failed = (_ended(stats, state) for state in ("blocked", "failed"))
     errors = sum(count for key, count in stats.items() if key.startswith("spider_exceptions/"))
     reason = str(stats.get("finish_reason", "unknown"))
+    if reason == "shutdown" and stats.get("newscrawler/endless"):
+        reason = "finished"  # whoever runs until it is stopped is done when it is
     if error := stats.get("newscrawler/storage_error"):
         return Ending(Exit.STORAGE, f"the archive could not be written: {error}")
     if any(count for key, count in stats.items() if key.startswith("feedexport/failed_count/")):
@@ -71,10 +73,7 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
     next_due = stats.get("newscrawler/next_due")
     wait = [f"nothing more can be fetched before {next_due}"] if next_due else []
     if not stats.get("newscrawler/responses"):
-        if owner and not rejected:
-            return Ending(Exit.COMPLETE, left)
-        told = ", ".join([*(f"{count} {name}" for name, count in sorted(rejected.items())), *wait])
-        return Ending(Exit.NOTHING_FETCHED, f"nothing was fetched: not one response{f' ({told})' if told else ''}")
+        return _without_response(stats, left if owner and not rejected else None, rejected, wait)
     if errors:
         return Ending(Exit.PROGRAM_ERROR, f"{errors} errors of the program: see the log")
     if blocked:
@@ -87,6 +86,17 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
         parts += [f"stopped: {reason}"] if reason != "finished" else []
         return Ending(Exit.INCOMPLETE, "; ".join(parts))
     return Ending(Exit.COMPLETE, left)
+
+
+def _without_response(
+    stats: Mapping[str, Any], left: str | None, rejected: Mapping[str, int], wait: list[str]
+) -> Ending:
+    if left is not None:
+        return Ending(Exit.COMPLETE, left)
+    if stats.get("newscrawler/nothing_due") and stats.get("finish_reason") == "finished":
+        return Ending(Exit.COMPLETE, "nothing was due")
+    told = ", ".join([*(f"{count} {name}" for name, count in sorted(rejected.items())), *wait])
+    return Ending(Exit.NOTHING_FETCHED, f"nothing was fetched: not one response{f' ({told})' if told else ''}")
 
 
 def _ended(stats: Mapping[str, Any], state: str) -> int:

@@ -22,7 +22,9 @@ class Errand:
     article: Article | None = None
     rejected: Rejected | None = None
     was_read: bool = False
+    unchanged: bool = False
     page: Capture | None = None
+    validators: dict[str, str] = field(default_factory=dict)
     setback: Setback | None = None
 
     @property
@@ -37,17 +39,17 @@ class Errand:
             "status": self.page.status if self.page else None,
             "source": (self.lease.payload or {}).get("source"),
         }
-        if self.page is not None:
-            headers = {name.lower(): value for name, value in self.page.headers}
-            told |= {"etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
         if self.setback is not None:
             is_refusal = self.setback.kind == "refused" or self.setback.status == HTTPStatus.TOO_MANY_REQUESTS
             state: State = "blocked" if is_refusal else "failed"
             status = self.setback.status
             told |= {"reason": self.setback.reason, "detail": self.setback.detail, "status": status}
             return Finished(self.lease, state, page=self.page, **told)
+        told |= self.validators  # of a failure the next try is to bring the page itself, whatever it was marked with
         if self.article is not None:
             return Finished(self.lease, "stored", record=self.article.as_dict(), page=self.page, **told)
+        if self.unchanged and self.lease.kind == "article":
+            return Finished(self.lease, "stored", **told)
         if self.rejected is not None:
             one = self.rejected
             told |= {"reason": one.reason, "field": one.field, "detail": one.detail, "target": one.target}
@@ -111,10 +113,16 @@ class Errands:
             errand.rejected = item
         return []
 
-    def was_read(self, row: int | None) -> None:
-        """A page of a source was read: its lease has an outcome."""
+    def was_read(self, row: int | None, *, unchanged: bool = False) -> None:
+        """A page of a source was read, or a page is as it was: its lease has an outcome."""
         if (errand := self._of(row)) is not None:
-            errand.was_read = True
+            errand.was_read, errand.unchanged = True, unchanged
+
+    def met(self, row: int | None, etag: str | None, last_modified: str | None) -> None:
+        """By what a page of the lease is known again."""
+        if (errand := self._of(row)) is not None:
+            told = {"etag": etag, "last_modified": last_modified}
+            errand.validators = {name: value for name, value in told.items() if value}
 
     def keep(self, row: int | None, page: Capture) -> bool:
         """The exchange of a lease; False when the row is none that is about."""

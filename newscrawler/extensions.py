@@ -85,12 +85,13 @@ class Politeness:
         delay = max(asked, ours)
         downloader = self.crawler.engine.downloader
         key = downloader.get_slot_key(request)
-        slot = downloader.slots.get(key)
-        if slot is None or slot.delay == delay:
+        slot, known = downloader.slots.get(key), downloader.per_slot_settings.get(key, {}).get("delay", ours)
+        if delay == known:
             return
         # an idle slot is forgotten after a minute: its settings have to outlive it
         downloader.per_slot_settings[key] = {**downloader.per_slot_settings.get(key, {}), "delay": delay, "jitter": 0.0}
-        slot.delay, slot.jitter, slot.lastseen = delay, 0.0, monotonic()
+        if slot is not None:
+            slot.delay, slot.jitter, slot.lastseen = delay, 0.0, monotonic()
         if asked > ours:
             logger.info("%s asks for %s s between requests (Crawl-delay)", key, asked)
 

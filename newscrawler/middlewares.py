@@ -83,6 +83,9 @@ class Capture:
         """The same response, noted; one out of Scrapy's HTTP cache was not fetched now."""
         ledger = ledger_of(self.crawler)
         is_page = "cached" not in response.flags and response.status != HTTPStatus.NOT_MODIFIED
+        if ledger is not None and response.status == HTTPStatus.OK:
+            etag, modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
+            ledger.errands.met(lease_of(request), etag, modified)
         if ledger is not None and is_page and self._is_wanted(request):
             ledger.keep(lease_of(request), capture_of(request, response, ledger.spider.clock.now()))
         return response
@@ -110,7 +113,7 @@ class Frontier(BaseSpiderMiddleware):
             ledger.discover(item)
             return None
         if isinstance(item, SourceRead):
-            ledger.errands.was_read(lease_of(response))
+            ledger.errands.was_read(lease_of(response), unchanged=item.unchanged)
             return None
         return None if isinstance(item, Rejected) and self._is_known_ghost(item) else item
 
@@ -122,6 +125,11 @@ class Frontier(BaseSpiderMiddleware):
         is_known = (item.detail, what) in self.ghosts
         self.ghosts.add((item.detail, what))
         return is_known
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
 
 
 def ledger_of(crawler: Crawler) -> LedgerScheduler | None:

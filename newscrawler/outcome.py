@@ -27,6 +27,13 @@ def content_type(response: Response) -> str:
     return (response.headers.get("Content-Type") or b"").decode("latin-1")
 
 
+def is_unchanged(response: Response) -> bool:
+    """Is the page as it was when we were given its mark (a 304 to a question with conditions)?"""
+    request = response.request
+    asked = request is not None and any(name in request.headers for name in ("If-None-Match", "If-Modified-Since"))
+    return response.status == 304 and asked
+
+
 def refusal(response: Response) -> tuple[str, str | None] | None:
     """(reason, detail) of a response that cannot hold an article, None when it may."""
     status = response.status

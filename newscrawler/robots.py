@@ -19,6 +19,7 @@ from newscrawler.middlewares import ledger_of
 from newscrawler.patience import Setback
 
 DAY = timedelta(days=1)  # RFC 9309, 2.4: not to be used longer than that
+ROBOTS = "robots"  # under this name the ledger keeps the files for the next process
 UNAVAILABLE = "robots_unavailable"
 SIZE = 512 * 1024  # bytes that are read, RFC 9309, 2.5: at least 500 KiB
 
@@ -59,7 +60,9 @@ class Robots:
         if request.meta.get("dont_obey_robotstxt") or parts.scheme not in ("http", "https"):
             return
         task = self._tasks.get(parts.netloc)
-        if task is None or (task.done() and not self._is_fresh(task, request)):
+        if task is None:
+            task = self._tasks[parts.netloc] = asyncio.create_task(self._recall(request))
+        elif task.done() and not self._is_fresh(task, request):
             task = self._tasks[parts.netloc] = asyncio.create_task(self._fetch(request))
         rules = (await asyncio.shield(task)).parser
         if rules is not None and not rules.allowed(request.url, self._agent):
@@ -72,6 +75,18 @@ class Robots:
         if rules is None or self._clock.now() - rules.at >= DAY:
             return False
         return ledger is None or not ledger.doubts(request)
+
+    async def _recall(self, request: Request) -> Rules:
+        """The rules that an earlier process fetched, while they are of today; else they are fetched."""
+        ledger, netloc = ledger_of(self.crawler), urlparse_cached(request).netloc
+        told = ledger.archive.ledger.progress(ledger.spider.name, ROBOTS).get(netloc) if ledger else None
+        if told is None:
+            return await self._fetch(request)
+        at, age = datetime.fromisoformat(told["at"]), self._clock.now() - datetime.fromisoformat(told["at"])
+        if not timedelta() <= age < DAY or (ledger is not None and ledger.doubts(request)):
+            return await self._fetch(request)
+        text = told["text"]
+        return Rules(await self._parse(None if text is None else text.encode("utf-8", "surrogateescape"), request), at)
 
     async def _fetch(self, request: Request) -> Rules:
         parts = urlparse_cached(request)
@@ -93,16 +108,23 @@ class Robots:
         return await self._read(response, request)
 
     async def _read(self, response: Response, request: Request) -> Rules:
-        now, parser = self._clock.now(), None
+        now, body = self._clock.now(), response.body[:SIZE] if 200 <= response.status < 300 else None
         self.crawler.stats.inc_value(f"robotstxt/response_status_count/{response.status}")
-        if 200 <= response.status < 300:
-            parser = build_from_crawler(self._parser, self.crawler, response.body[:SIZE])
-            await self.crawler.signals.send_catch_log_async(
-                signal=signals.robots_parsed, robotparser=parser, request=request
-            )
         if ledger := ledger_of(self.crawler):
             ledger.host_of(request).alive()
-        return Rules(parser, now)
+            text = None if body is None else body.decode("utf-8", "surrogateescape")
+            told = {"at": now.isoformat(), "text": text}
+            ledger.remember(ROBOTS, urlparse_cached(request).netloc, told)
+        return Rules(None if body is None else await self._parse(body, request), now)
+
+    async def _parse(self, body: bytes | None, request: Request) -> RobotParser | None:
+        if body is None:
+            return None
+        parser: RobotParser = build_from_crawler(self._parser, self.crawler, body)
+        await self.crawler.signals.send_catch_log_async(
+            signal=signals.robots_parsed, robotparser=parser, request=request
+        )
+        return parser
 
 
 def _rules(task: "asyncio.Task[Rules] | None") -> Rules | None:

@@ -89,7 +89,8 @@ class CrawlingCommand(BaseRunSpiderCommand):
     def _ending(self, job: Job) -> Ending:
         assert self.crawler_process is not None
         spider = job.crawler.spider
-        if self.crawler_process.bootstrap_failed and spider is None:
+        has_run = job.crawler.stats is not None and job.crawler.stats.get_value("finish_reason") is not None
+        if self.crawler_process.bootstrap_failed and not has_run:
             return Ending(Exit.PROGRAM_ERROR, "the crawl could not start")
         silent = spider.silent_sources() if isinstance(spider, NewsSpider) else ()
         return judge(job.crawler.stats.get_stats(), silent)

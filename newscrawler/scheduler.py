@@ -5,9 +5,9 @@ callback and pipelines are done by then. What was found, what ended and every li
 """
 
 import logging
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
@@ -18,7 +18,7 @@ from scrapy.utils.defer import _schedule_coro
 from newscrawler.archive.disk import check_free
 from newscrawler.archive.layout import REJECTED
 from newscrawler.archive.ledger_database import host_of
-from newscrawler.archive.model import Capture, Discovered, Finished, Tick
+from newscrawler.archive.model import Capture, Discovered, Finished, Progress, Tick
 from newscrawler.archive.store import Archive
 from newscrawler.article import Article, Rejected
 from newscrawler.discovery import Candidate
@@ -27,14 +27,16 @@ from newscrawler.engine import hurry, watch
 from newscrawler.errands import Errands
 from newscrawler.errors import ArchiveError
 from newscrawler.hosts import Hosts
+from newscrawler.intake import Intake
 from newscrawler.patience import Host
+from newscrawler.polls import Polls
 from newscrawler.settling import settle
 from newscrawler.spider import NewsSpider, hindered
 from newscrawler.wishes import Wishes
-from newscrawler.work import as_work
 
 logger = logging.getLogger(__name__)
 
+PAUSE = 0.25  # seconds between looks into the ledger while nothing can be done before a time comes
 TICK = 0.05  # seconds between commits: one fsync for all that happened meanwhile costs no measurable CPU
 
 
@@ -46,8 +48,8 @@ class LedgerScheduler(BaseScheduler):
         self.tick = Tick()
         self.later: list[Discovered] = []
         self.errands = Errands()
-        self.asked: set[str] = set()
-        self.found: set[str] = set()
+        self.polls: Polls | None = None
+        self.looked = 0.0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "LedgerScheduler":
@@ -68,11 +70,15 @@ class LedgerScheduler(BaseScheduler):
         self.wishes = Wishes(spider.span, spider.urls, self.archive.ledger.out_of_range(spider.name))
         tries, longest = settings.getint("RETRY_TIMES") + 1, settings.getfloat("RETRY_AFTER_MAX")
         self.hosts = Hosts(spider.clock, settings.getfloat("DOWNLOAD_DELAY"), tries, longest)
-        self.dispatch = Dispatch(self.archive, spider, self.hosts, self.errands, self.wishes)
+        if spider.is_update:
+            sources, every = {one.name: one for one in spider.live}, settings.getfloat("EVERY")
+            self.polls = Polls(spider.name, sources, self.archive.ledger, spider.clock, every)
+            self.tick.looks = self.polls.looks(settings.getint("RECHECK"))
+        self.intake = Intake(spider, self.archive.ledger, self.wishes, self.polls)
+        self.tick.progress = self.intake.begins()
+        self.dispatch = Dispatch(self.archive, spider, self.hosts, self.errands, self.wishes, self.polls)
         self.loop = create_looping_call(self.turn)
         self.loop.start(TICK, now=False)
-
-    # what Scrapy asks
 
     def has_pending_requests(self) -> bool:
         """Is there anything to do, on its way, or not yet on the disk?"""
@@ -92,27 +98,24 @@ class LedgerScheduler(BaseScheduler):
         """The last commit; leases that are still out stay pending."""
         if self.loop.running:
             self.loop.stop()
+            if reason == "finished" and not self.crawler.stats.get_value("newscrawler/next_due"):
+                self.tick.progress += self.intake.ends()
             self.commit()
         self.archive.close()
 
-    # what the crawl tells
-
     def discover(self, candidate: Candidate) -> None:
         """A URL that was met, into the ledger with the next tick; a page of a source once a run."""
-        work = as_work(candidate, self.spider.name, self.spider.urls)
-        if candidate.kind == "source":
-            if work.url in self.asked:
-                return
-            self.asked.add(work.url)
-        elif self.wishes.asks_again(work.url, candidate.span):
-            work = replace(work, again=True)
-        self.found.add(work.url)
-        self.tick.discovered.append(work)
-        self.dispatch.idle = False
+        if (work := self.intake.take(candidate)) is not None:
+            self.tick.discovered.append(work)
+            self.dispatch.idle = False
 
     def knows(self, url: str) -> bool:
         """Is `url` in the ledger, or on its way there?"""
-        return url in self.found or bool(self.archive.ledger.known([url]))
+        return self.intake.knows(url)
+
+    def remember(self, source: str, key: str, value: Any) -> None:
+        """Something about the site that the next process should know."""
+        self.tick.progress.append(Progress(self.spider.name, source, key, value))
 
     def host_of(self, request: Request) -> Host:
         """What is known of the host that a request is for."""
@@ -154,16 +157,17 @@ class LedgerScheduler(BaseScheduler):
         errand = self.errands.end(request)
         if errand is None:
             return
-        result = settle(errand, self.hosts[errand.lease.host], self.spider.clock.now(), self.tick, self.later)
+        host, now = self.hosts[errand.lease.host], self.spider.clock.now()
+        result = settle(errand, host, now, self.tick, self.later, self.polls)
         if isinstance(result, Finished):
             self.wishes.note(result)
-
-    # the tick
 
     def turn(self) -> None:
         """Commits what happened, then leases what is due."""
         try:
-            if self.commit():
+            is_empty = not self.tick
+            if self.commit() and not (is_empty and self.dispatch.waits and monotonic() - self.looked < PAUSE):
+                self.looked = monotonic()
                 self.tick.requeued += self.dispatch.lease(busy=bool(self.tick))
                 if self.hosts or self.dispatch.idle:
                     hurry(self.crawler)
@@ -174,8 +178,7 @@ class LedgerScheduler(BaseScheduler):
     def commit(self) -> bool:
         """One group commit; a disk that refuses, or that is nearly full, stops the crawl."""
         self.tick.hosts = self.hosts.notes()
-        tick, self.tick = self.tick, Tick(discovered=self.later)
-        self.later = []
+        tick, self.tick, self.later = self.tick, Tick(discovered=self.later), []
         try:
             check_free(self.archive.root, self.crawler.settings.getint("MIN_FREE"))
             done = self.archive.commit(tick)
@@ -186,7 +189,7 @@ class LedgerScheduler(BaseScheduler):
         for ending in done.endings:  # the archive's own word on what became of each URL
             prefix = "" if ending.lease.kind == "article" else f"{ending.lease.kind}/"
             self.crawler.stats.inc_value(f"newscrawler/ended/{prefix}{ending.verdict}")
-        self.found.clear()
+        self.intake.committed()
         return True
 
     def stop(self, reason: str, error: Exception) -> None:

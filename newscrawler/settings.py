@@ -19,7 +19,10 @@ CLOCK = ""  # 2025-12-15T18:00:00+04:00*1440 begins there and lives a day a minu
 KEEP_PAGES = True  # raw pages as WARC beside the records, to be read again when a page class improves
 KEEP_LISTINGS = False  # listings and feeds too: they change with every visit
 RETRY_AFTER_MAX = 3600  # seconds; a longer Retry-After than this is cut to it
-WAIT_DUE = 300  # seconds that a crawl waits for what is due later (Retry-After, the next try); then it ends, naming it
+WAIT_DUE = 300  # seconds to wait for what is due later (Retry-After, the next try), then the end; below 0: for ever
+COMMAND = "crawl"  # which of our commands crawls; set by the command itself
+EVERY = 0  # seconds; `update --every` sets it: the crawl never ends by itself
+RECHECK = 0  # `update --recheck` sets it: so many of the articles looked at longest ago
 MIN_FREE = 1_000_000_000  # bytes; with less free on the archive's file system a crawl stops, exit 6
 
 # --- the project ----------------------------------------------------------------------------------------------------
@@ -67,6 +70,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "newscrawler.extensions.Politeness": 100,
+    "newscrawler.receipt.Gatherer": 100,
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newscrawler.extensions.Feeds": 0,  # Scrapy's, which also tells the ledger whose item it exports
 }

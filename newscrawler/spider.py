@@ -23,15 +23,16 @@ from newscrawler.work import lease_of, state_of
 
 hindered = object()
 """Signal: a request of `lease` failed in a way that may pass, `setback`. An errback's output passes no middleware."""
-
+FIRST_PAGES = 3  # of a source are read again when a walk is taken up; a source with more has a page for each day
 DEAD_AFTER = 5  # pages of one source in a row that are not there: the route is gone, the rest is not asked
 
 
 @dataclass(frozen=True)
 class SourceRead:
-    """Said of a page of a source that was read: an outcome, though no record comes of it."""
+    """Said of a page of a source that was read: an outcome, though no record comes of it. `unchanged`: a 304."""
 
     url: str
+    unchanged: bool = False
 
 
 class NewsSpider(ReaderSpider):
@@ -47,12 +48,13 @@ class NewsSpider(ReaderSpider):
     async def start(self) -> AsyncIterator[Any]:
         """The first page of every source, then the seeds that are articles."""
         for source in self.sources.values():
-            for url in source.begin(self.span, self.clock.now()):
+            for number, url in enumerate(source.begin(self.span, self.clock.now())):
                 if self.missing[source.name] >= DEAD_AFTER:
                     self.logger.warning("%s: %d pages in a row are missing, leaving it", source.name, DEAD_AFTER)
                     break
                 self.asked.add(source.name)
-                yield Candidate(url, source.name, kind="source", span=self.span, edition=self.edition)
+                is_first = number < FIRST_PAGES
+                yield Candidate(url, source.name, "source", span=self.span, edition=self.edition, again=is_first)
         for url in self.seeds:
             if self.urls.leads_to_article(url):
                 # a person asks for it by name
@@ -74,6 +76,10 @@ class NewsSpider(ReaderSpider):
         if candidate is None:
             kind: Kind = "article" if self.urls.leads_to_article(response.url) else "source"
             candidate = Candidate(response.url, "", kind=kind, span=self.span, edition=self.edition)
+        if outcome.is_unchanged(response):
+            self.answered.add(candidate.source)
+            yield SourceRead(response.url, unchanged=True)
+            return
         refusal, setback = outcome.refusal(response), hindrance.setback_of(response, self.clock.now())
         if setback is None and hindrance.is_short(response):
             setback = Setback("unanswered", hindrance.SHORT_BODY, f"{len(response.body)} bytes", response.status)
@@ -166,13 +172,13 @@ class NewsSpider(ReaderSpider):
                 yield self.rejected(candidate.url, candidate, "not_article", "its URL is no article's", kind="card")
             elif wanted.wants(candidate.url):
                 yield replace(candidate, span=page.span, edition=page.edition)
-        if page.span.bounded and harvest.more:
+        if harvest.more and (page.span.bounded or self.is_update):
             shown = (*(candidate.url for candidate in harvest.candidates), *harvest.outside)
             if why := self.walks[page.source].ends(shown):
                 self.logger.warning("%s: %s, leaving it", page.source, why)
                 yield self.rejected(harvest.more[0], page, "endless", why, kind="card")
             else:
-                yield from (replace(page, url=url, trail=harvest.trail) for url in harvest.more)
+                yield from (replace(page, url=url, trail=harvest.trail, again=False) for url in harvest.more)
 
     def _read_article(self, response: Response, candidate: Candidate | None) -> Iterator[Any]:
         if setback := self.broken(response):

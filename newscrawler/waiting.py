@@ -16,10 +16,13 @@ class Due:
 
 
 class Waiting:
-    """At most `limit` seconds since something was fetched last; a wait that would be longer is not begun."""
+    """At most `limit` seconds since something was fetched last, for ever when it is negative.
+
+    A wait that would be longer is not begun.
+    """
 
     def __init__(self, limit: float) -> None:
-        self._limit = timedelta(seconds=limit)
+        self._limit = timedelta(seconds=limit) if limit >= 0 else timedelta.max
         self._since: datetime | None = None
         self.due: Due | None = None
 
@@ -31,7 +34,7 @@ class Waiting:
         """Shall the crawl wait until `due`?"""
         self._since = self._since or now
         self.due = due
-        return due.at <= self._since + self._limit
+        return due.at - self._since <= self._limit
 
     def begins(self, due: Due) -> bool:
         """Is this a wait that has not been told yet?"""

@@ -44,7 +44,7 @@ def as_work(candidate: Candidate, site: str, urls: SiteURLs) -> Discovered:
     listed = {"title": candidate.title, "evidence": [*candidate.evidence], "section": candidate.section}
     span = candidate.span
     wish = {"since": _iso(span.since), "until": _iso(span.until), "edition": candidate.edition}
-    payload = {"source": candidate.source, **wish, "trail": _trail_out(candidate.trail)}
+    payload = {"source": candidate.source, **wish, "trail": _trail_out(candidate.trail), "top": candidate.top}
     return Discovered(
         identity.url if identity else candidate.url if candidate.kind == "article" else _marked(candidate.url, wish),
         site,
@@ -71,6 +71,7 @@ def as_candidate(lease: Lease) -> Candidate:
         span=span_of(payload),
         edition=payload.get("edition"),
         trail=_trail_in(payload.get("trail")),
+        top=bool(payload.get("top")),
     )
 
 

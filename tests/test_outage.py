@@ -70,3 +70,25 @@ def test_a_crawl_that_does_not_wait_ends_3_naming_when_and_the_next_ones_complet
     assert codes[0] == 3
     assert set(codes[1:-1]) <= {3, 4}
     assert_whole(archive, room)
+
+
+def test_a_site_that_puts_up_a_challenge_for_an_evening_rests_and_nothing_stays_blocked(tmp_path: Path) -> None:
+    clock, archive = Clock(START, SPEED), tmp_path / "archive"
+    room = Newsroom(articles=150, seed=5, clock=clock, challenge_after=1.0, challenge_hours=3.0)
+    with room.serve() as origin:
+        code, log = backfill(room, clock, origin, archive, wait=86_400)
+    assert re.search(r"report\.az rests until .* UTC: challenge", log)
+    assert code == 5, log[-1500:]  # it was refused, and says so
+    assert states(archive).get("blocked", 0) == 0
+    assert_whole(archive, room)
+
+
+def test_a_calendar_without_end_is_left_after_some_pages(tmp_path: Path) -> None:
+    clock, archive = Clock(START, 0), tmp_path / "archive"
+    room = Newsroom(articles=100, seed=6, calendar=True)
+    with room.serve() as origin:
+        code, log = backfill(room, clock, origin, archive, wait=0)
+    assert code == 0, log[-1500:]
+    assert "5 pages in a row show nothing new, leaving it" in log
+    assert len(room.log) < 400
+    assert_whole(archive, room)

@@ -47,7 +47,7 @@ class Admission(Sightings):
         if one.lease.state == "pending":  # of a held one the files say otherwise
             names += ("reason", "status")
         facts = {name: value for name in names if (value := getattr(one, name)) is not None}
-        attempts = one.lease.attempts + one.counts
+        attempts = 0 if one.succeeded else one.lease.attempts + one.counts
         self.ledger.amend(one.lease.row, self.now, due=one.due or self.now, attempts=attempts, **facts)
 
     def _settle(self, one: Finished) -> str:

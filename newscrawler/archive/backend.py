@@ -84,6 +84,21 @@ class Backend(Protocol):
     def next_due(self, site: str, kind: str | None = None, state: State | None = None) -> datetime | None:
         """When the next waiting URL is due."""
 
+    def next_try(self, site: str) -> datetime | None:
+        """When the next URL that failed is tried again."""
+
+    def waits(self, url: str) -> bool:
+        """Is a URL to be asked for, now or later?"""
+
+    def handled(self, url: str, since: datetime) -> bool:
+        """Is a page waiting to be read, or was it read after `since`?"""
+
+    def young(self, site: str, since: datetime) -> list[tuple[int, str]]:
+        """(row, when published) of articles that came out after `since` and wait for no other look."""
+
+    def longest_unseen(self, site: str, count: int) -> list[int]:
+        """The rows of the articles that were looked at longest ago."""
+
     def hosts_ready(self, site: str) -> list[str]:
         """The hosts with something to fetch now."""
 

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from newscrawler.archive.ledger_database import as_json, from_json, moment
+from newscrawler.archive.ledger_database import as_json, digest_of, from_json, moment
 from newscrawler.archive.ledger_hosts import Hosts
 from newscrawler.archive.ledger_urls import TELL
 from newscrawler.archive.model import JSON, Lease, State
@@ -44,6 +44,49 @@ class Work(Hosts):
         )
         row = self._row(statement, (self._number(site), kind, kind, state, state))
         return None if row is None else moment(row[0])
+
+    def next_try(self, site: str) -> datetime | None:
+        """When the next URL that failed is tried again; None when none is."""
+        statement = (
+            "SELECT due FROM urls WHERE site = ? AND due > 0 AND state != 'stored'"
+            " AND (attempts > 0 OR kind = 'article') ORDER BY due LIMIT 1"
+        )
+        row = self._row(statement, (self._number(site),))
+        return None if row is None else moment(row[0])
+
+    def waits(self, url: str) -> bool:
+        """Is a URL to be asked for, now or later, without anybody's asking?"""
+        row = self._row(
+            "SELECT 1 FROM urls WHERE id = (SELECT url FROM sightings WHERE digest = ? LIMIT 1) AND due IS NOT NULL",
+            (digest_of(url),),
+        )
+        return row is not None
+
+    def handled(self, url: str, since: datetime) -> bool:
+        """Is a page waiting to be read, or was it read after `since`?"""
+        row = self._row(
+            "SELECT 1 FROM urls WHERE id = (SELECT url FROM sightings WHERE digest = ? LIMIT 1)"
+            " AND (due IS NOT NULL OR (state IN ('not_article', 'gone') AND changed >= ?))",
+            (digest_of(url), int(since.timestamp())),
+        )
+        return row is not None
+
+    def young(self, site: str, since: datetime) -> list[tuple[int, str]]:
+        """(row, when published) of held articles that came out after `since` and wait for no other look."""
+        statement = (
+            "SELECT u.id, a.published FROM urls u JOIN articles a ON a.id = u.article WHERE u.site = ?"
+            " AND u.state = 'stored' AND u.due IS NULL AND a.removed_at IS NULL AND a.published >= ?"
+        )
+        day = (since - timedelta(days=1)).date().isoformat()
+        return [(int(row), str(published)) for row, published in self._rows(statement, (self._number(site), day))]
+
+    def longest_unseen(self, site: str, count: int) -> list[int]:
+        """The rows of the held articles that were looked at longest ago."""
+        statement = (
+            "SELECT u.id FROM articles a JOIN urls u ON u.article = a.id AND u.state = 'stored' WHERE a.site = ?"
+            " AND a.gone_at IS NULL AND a.removed_at IS NULL ORDER BY a.checked_at, a.id LIMIT ?"
+        )
+        return [int(row[0]) for row in self._rows(statement, (self._number(site), count))]
 
     def hosts_ready(self, site: str) -> list[str]:
         """The hosts of a site that have something to fetch now."""

@@ -113,13 +113,17 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Requeued:
-    """A lease that goes back: another try at `due`. `counts` is False when the host failed and not the URL."""
+    """A lease that goes back: another try at `due`. `counts` is False when the host failed and not the URL.
+
+    `succeeded`: it did not fail at all and is simply wanted again then; its attempts begin anew.
+    """
 
     lease: Lease
     due: datetime | None = None
     reason: str | None = None
     status: int | None = None
     counts: bool = True
+    succeeded: bool = False
     priority: int | None = None
     payload: JSON | None = None
     etag: str | None = None
@@ -147,6 +151,14 @@ class HostNote:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Another look at a held article: the row of its URL, and when."""
+
+    row: int
+    due: datetime
+
+
 @dataclass
 class Tick:
     """Everything that one group commit makes durable together."""
@@ -158,7 +170,8 @@ class Tick:
     captures: list[tuple[str, Capture]] = field(default_factory=list)  # (site, a page that no line points to)
     lines: list[tuple[str, JSON]] = field(default_factory=list)  # (kind, a line as it is: of a re-reading, an import)
     hosts: dict[str, HostNote] = field(default_factory=dict)
+    looks: list[Look] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         parts = (self.discovered, self.finished, self.requeued, self.progress, self.captures, self.lines, self.hosts)
-        return any(parts)
+        return any((*parts, self.looks))

@@ -139,6 +139,8 @@ class Archive(Leasing):
             admission.keep(site, page)
         for step in tick.progress:
             self.ledger.set_progress(step.site, step.source, step.key, step.value)
+        for look in tick.looks:
+            self.ledger.amend(look.row, self.clock.now(), due=look.due)
         for host, note in tick.hosts.items():
             self.ledger.note_host(host, asked=note.asked, pace=note.pace, until=note.until, why=note.why or None)
         return Committed(found, endings, frozenset(self._hosts - hosts))

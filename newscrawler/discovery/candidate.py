@@ -32,7 +32,7 @@ class Candidate:
     `source` names who told of it; `title` and `evidence` are what that source said of the article, as printed;
     `published` is the date of that evidence and `lastmod` that of the last edit, both None when not told. `span` are
     the days and `edition` is the edition (None: all) for which it is wanted; `again` asks for it even when it is held.
-    `trail` is what came before a further page of a source.
+    `trail` is what came before a further page of a source; `top` a page that is reached from the source's first one.
     """
 
     url: str
@@ -48,6 +48,7 @@ class Candidate:
     edition: str | None = None
     again: bool = False
     trail: Trail | None = None
+    top: bool = False
 
 
 @dataclass(frozen=True)
