@@ -1,14 +1,16 @@
 """A listing that goes back in time, batch by batch, by the time stamp of its last card."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from math import ceil
 from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
 
 from newscrawler.az import BAKU
 from newscrawler.discovery.candidate import Fetched, Harvest
 from newscrawler.discovery.cards import Cards, is_past, parse, read_cards, select_first, within
 from newscrawler.discovery.dates import read_date
+from newscrawler.discovery.reach import LOOKS, Look, Reach, Sighting, Told, days_of, instants, weigh
 from newscrawler.discovery.span import Span
 from newscrawler.discovery.urls import absolute
 
@@ -54,13 +56,54 @@ class Cursor:
         if span.end is not None and span.end < before:
             before = span.end
         address = self._address(page)
-        return f"{address}?date={quote(before.astimezone(BAKU).strftime(_STAMP))}&oldest=1" if address else None
+        return _at(address, before) if address else None
+
+    def least(self, span: Span, now: datetime) -> int:
+        """The newest page and an older one."""
+        return 2
+
+    def reach(self, span: Span, now: datetime, told: Told) -> Look:
+        """The newest page and the oldest; pages over the whole span where no other source tells how many articles."""
+        page = yield self.url
+        newest = read_cards(self.cards, page, self.name).candidates if page else []
+        address = self._address(page) if page else None
+        if page is None or not newest or address is None or span.start is None:
+            return None
+        first = yield from self._first(address, span)
+        count = told(one.url for one in newest)
+        if count is not None:
+            seen = [Sighting(one.url, None, count / len(newest)) for one in newest]
+        else:
+            seen = yield from self._sample(address, span, now)
+        steps = ceil(sum(one.weight for one in seen) / max(1, len(newest) - 1))  # each page shows the last card again
+        return Reach(1 + steps, tuple(seen), first)
+
+    def _first(self, address: str, span: Span) -> Generator[str, Fetched | None, date | None]:
+        """The span's first day if anything that old is shown."""
+        assert span.start is not None
+        page = yield _at(address, span.start + timedelta(days=1))
+        shown = read_cards(self.cards, page, self.name).candidates if page else []
+        return span.since if days_of(shown) else None
+
+    def _sample(self, address: str, span: Span, now: datetime) -> Generator[str, Fetched | None, list[Sighting]]:
+        ends, seen, begin = instants(span, now, LOOKS - 2), list[Sighting](), span.start
+        for end in ends:
+            assert begin is not None
+            if (page := (yield _at(address, end))) is not None:
+                seen += weigh(read_cards(self.cards, page, self.name).candidates, begin, end)
+            begin = end
+        return seen
 
     def _address(self, page: Fetched) -> str | None:
         if _asked(page) is not None:
             return urlunsplit((*urlsplit(page.url)[:3], "", ""))
         container = select_first(parse(page), self.container)
         return absolute(container.get("data-url", ""), page.url) if container is not None else None
+
+
+def _at(address: str, before: datetime) -> str:
+    """The address of what is older than an instant."""
+    return f"{address}?date={quote(before.astimezone(BAKU).strftime(_STAMP))}&oldest=1"
 
 
 def _asked(page: Fetched) -> datetime | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from newscrawler.az import BAKU
-from newscrawler.discovery.candidate import Fetched, Harvest
+from newscrawler.discovery.candidate import Candidate, Fetched, Harvest
 from newscrawler.discovery.cards import Cards, is_past, parse, read_cards, select, within
+from newscrawler.discovery.reach import LOOKS, Look, Reach, Sighting, Told, days_of, evenly
 from newscrawler.discovery.span import Span
 from newscrawler.discovery.urls import absolute
 
@@ -36,6 +37,24 @@ class Listing:
         if harvest.candidates and not is_past(harvest, span):
             harvest.more = [url for url in following if url and url != page.url][:1]
         return within(harvest, span)
+
+    def least(self, span: Span, now: datetime) -> int:
+        """The page."""
+        return 1
+
+    def reach(self, span: Span, now: datetime, told: Told) -> Look:
+        """The first page, and by the days that it covers what the span would cost."""
+        page = yield self.url
+        if page is None or span.since is None:
+            return None
+        harvest = self.read(page, span)
+        days = days_of(harvest.candidates)
+        seen = tuple(Sighting(one.url, one.published.day if one.published else None) for one in harvest.candidates)
+        if not harvest.more or not days:
+            return Reach(1, seen, min(days, default=None))
+        covered = (max(days) - min(days)).days + 1
+        pages = max(1, (max(days) - span.since).days // covered)
+        return Reach(pages, tuple(Sighting(one.url, one.day, float(pages)) for one in seen), None)
 
 
 @dataclass(frozen=True)
@@ -78,3 +97,31 @@ class DayPages:
         if harvest.candidates and not repeated:
             harvest.more = [url for url in following if url and url != page.url][:1]
         return within(harvest, span)
+
+    def least(self, span: Span, now: datetime) -> int:
+        """A page a day."""
+        return sum(1 for _ in self.begin(span, now))
+
+    def reach(self, span: Span, now: datetime, told: Told) -> Look:
+        """All pages of a few days, spread evenly over the span."""
+        days, seen, asked, sampled = list(self.begin(span, now)), list[Candidate](), 0, 0
+        shown: list[date] = []
+        for start in evenly(days):
+            following: str | None = start
+            before, sampled = asked, sampled + 1
+            while following and asked - before < LOOKS:
+                page = yield following
+                asked += 1
+                harvest = self.read(page, span) if page else Harvest()
+                seen += harvest.candidates
+                shown += days_of(harvest.candidates)
+                following = next(iter(harvest.more), None)
+            if asked >= 2 * LOOKS:
+                break
+        if not shown:
+            return None
+        weight = len(days) / sampled
+        sightings = [Sighting(one.url, one.published.day if one.published else None, weight) for one in seen]
+        gap = timedelta(days=len(days) / min(len(days), LOOKS))  # no day before the first that was looked at and full
+        first = max(span.since, min(shown) - gap) if span.since else min(shown)
+        return Reach(round(asked * weight), tuple(sightings), first)

@@ -12,6 +12,7 @@ from newscrawler.article import Evidence
 from newscrawler.discovery.candidate import Candidate, Fetched, Harvest, Trail
 from newscrawler.discovery.dates import read_date
 from newscrawler.discovery.feed import plain
+from newscrawler.discovery.reach import LOOKS, Look, Reach, Sighting, Told, instants, weigh
 from newscrawler.discovery.span import Span
 from newscrawler.discovery.urls import absolute
 from newscrawler.errors import DiscoveryError
@@ -64,6 +65,31 @@ class WordPressPosts:
         if len(posts) >= self.per_page and harvest.trail != page.trail:  # the same once more: it heeds no window
             harvest.more = [url for url in [self._following(page, posts)] if url]
         return harvest
+
+    def least(self, span: Span, now: datetime) -> int:
+        """The first window."""
+        return 1
+
+    def reach(self, span: Span, now: datetime, told: Told) -> Look:
+        """The first window, and windows spread evenly over the span if that one does not hold it."""
+        page = yield next(self.begin(span, now))
+        if page is None:
+            return None
+        harvest = self.read(page, span)
+        shown = harvest.candidates
+        first = min((one.published.day for one in shown if one.published), default=None)
+        if not harvest.more or span.start is None:
+            return Reach(
+                1, tuple(Sighting(one.url, one.published.day if one.published else None) for one in shown), first
+            )
+        seen, begin = list[Sighting](), span.start
+        for end in instants(span, now, LOOKS - 1):
+            window = {"after": begin.strftime("%Y-%m-%dT%H:%M:%S"), "order": "asc"}
+            if (page := (yield self._page(window))) is not None:
+                seen += weigh(self.read(page, Span()).candidates, begin, end)
+            begin = end
+        count = sum(one.weight for one in seen)
+        return Reach(1 + round(count / self.per_page), tuple(seen), first)
 
     def _candidate(self, post: dict[str, Any], url: str, page: Fetched) -> Candidate:
         title, raw = post.get("title"), _instant(post, "date_gmt")

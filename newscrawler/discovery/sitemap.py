@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from newscrawler.article import Evidence
 from newscrawler.discovery.candidate import Candidate, Fetched, Harvest
 from newscrawler.discovery.dates import read_date
+from newscrawler.discovery.reach import Look, Reach, Sighting, Told, evenly
 from newscrawler.discovery.span import Span
 from newscrawler.discovery.urls import absolute
 from newscrawler.discovery.xml import elements, local, texts
@@ -92,6 +93,32 @@ class SitemapShards:
             elif re.search(self.shard, url):
                 harvest.more.append(url)
         return harvest
+
+    def least(self, span: Span, now: datetime) -> int:
+        """The index."""
+        return 1
+
+    def reach(self, span: Span, now: datetime, told: Told) -> Look:
+        """The index and shards spread evenly over those that may hold the span."""
+        index = yield self.url
+        if index is None:
+            return None
+        shards, seen = self.read(index, span), list[Candidate]()
+        goes_beyond = len(shards.more) < len(self.read(index, Span()).more)
+        looked = 0
+        for url in evenly(shards.more):
+            if (page := (yield url)) is not None:
+                looked += 1
+                seen += self.read(page, span).candidates
+                goes_beyond = goes_beyond or any(map(span.is_before, self._days(page)))
+        weight = len(shards.more) / looked if looked else 1.0
+        sightings = [Sighting(one.url, one.lastmod.day if one.lastmod else None, weight) for one in seen]
+        sightings += [Sighting(one.url, one.lastmod.day if one.lastmod else None) for one in shards.candidates]
+        first = min((one.day for one in sightings if one.day), default=None)
+        return Reach(1 + len(shards.more), tuple(sightings), span.since if goes_beyond else first)
+
+    def _days(self, page: Fetched) -> Iterator[date]:
+        return (one.lastmod.day for one in self.read(page, Span()).candidates if one.lastmod)
 
     def _is_outside(self, lastmod: date, is_article: bool, span: Span, now: datetime) -> bool:
         if span.is_before(lastmod):
