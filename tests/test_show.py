@@ -167,9 +167,9 @@ def test_retry_makes_the_next_crawl_ask_for_exactly_what_was_in_that_state(
     articles = stories(4)
     good, odd, _, broken = articles
     pages: Pages = {**SOURCES, "/rss/": rss(*articles), good.path: good.reply}
-    pages |= {odd.path: (Reply("<h1>Qəribə</h1>"), odd.reply), broken.path: Reply("xəta", 500)}
+    pages |= {odd.path: (Reply("<html><h1>Qəribə</h1></html>"), odd.reply), broken.path: Reply("xəta", 500)}
     with play(pages) as server:
-        first: Crawled = crawl(server.origin, "-s", "RETRY_ENABLED=0")
+        first: Crawled = crawl(server.origin, "-s", "RETRY_TIMES=0")
         assert first.code == Exit.INCOMPLETE
         assert sorted(asked(server.paths, articles)) == sorted(one.path for one in articles)
         told = run_scrapy("retry", "report", "--state", "rejected")
