@@ -4,6 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
+from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
@@ -11,6 +12,9 @@ from scrapy.settings import BaseSettings
 from newscrawler.addon import apply_environment
 from newscrawler.errors import ArgumentError
 from newscrawler.registry import check_spiders
+
+WIDE = 160
+"""Columns of a table that no terminal shows."""
 
 DEMO_LOG = "demo.log"
 """In an archive whose articles the newsroom invented: they and real ones must not meet in one archive."""
@@ -29,6 +33,12 @@ def use_environment(settings: BaseSettings) -> None:
         check_spiders(settings)
     except ArgumentError as error:
         raise UsageError(str(error), print_help=False) from error
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where tables are printed: as wide as the terminal, or as COLUMNS says; a file or a pipe wraps nothing."""
+    found = Console(stderr=stderr)
+    return found if found.is_terminal or "COLUMNS" in os.environ else Console(stderr=stderr, width=WIDE)
 
 
 class NewsCommand(ScrapyCommand):

@@ -15,6 +15,7 @@ from scrapy.exceptions import UsageError
 from newscrawler.archive.receipts import newest_first
 from newscrawler.az import BAKU
 from newscrawler.command import NewsCommand
+from newscrawler.command import console as wide
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
 from newscrawler.reading.normalise import utc_text
@@ -72,7 +73,7 @@ class Command(NewsCommand):
         if opts.json:
             sys.stdout.writelines(f"{line}\n" for line, _ in found)
         else:
-            show([row(receipt) for _, receipt in found], Console())
+            show([row(receipt) for _, receipt in found], wide())
 
 
 def row(receipt: dict[str, Any]) -> tuple[str, ...]:

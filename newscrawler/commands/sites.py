@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
@@ -14,7 +13,7 @@ from newscrawler.archive.answers import Stand
 from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.ledger import Ledger
 from newscrawler.clock import Clock
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, console
 from newscrawler.declaration import SiteSpider
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError
@@ -76,7 +75,7 @@ class Command(NewsCommand):
         if as_list:
             print(as_json(sites, stands, now))
         else:
-            Console().print(table(sites, stands, now))
+            console().print(table(sites, stands, now))
 
 
 def stands_of(archive: Path) -> Mapping[str, Stand]:
@@ -94,7 +93,9 @@ def table(sites: Sequence[Site], stands: Mapping[str, Stand], now: datetime) -> 
     """The table for a terminal."""
     found = Table(box=None, pad_edge=False)
     for name in ("site", "address", "editions", "software", "live", "backfill", "articles", "newest", "health"):
-        found.add_column(name, justify="right" if name == "articles" else "left", overflow="fold")
+        found.add_column(
+            name, justify="right" if name == "articles" else "left", overflow="fold", no_wrap=name == "site"
+        )
     for site in sites:
         stand = stands.get(site.name)
         held = (f"{stand.articles:,}", stand.newest or "", health(stand, now) or "") if stand else ("", "", "")

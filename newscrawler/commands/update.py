@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from scrapy.exceptions import UsageError
 
+from newscrawler.command import console
 from newscrawler.running import CrawlingCommand, Job
 
 _EVERY = re.compile(r"(\d+(?:\.\d+)?)([smhd])")
@@ -47,7 +48,7 @@ class Command(CrawlingCommand):
         jobs = [self.job(site, opts.spargs) for site in dict.fromkeys(sites)]
         self.crawl([job for job in jobs if job.is_news or args])
         if any(job.ending for job in jobs):
-            show([job for job in jobs if job.ending], Console(stderr=True))
+            show([job for job in jobs if job.ending], console(stderr=True))
 
 
 def seconds(text: str) -> float:
@@ -62,7 +63,7 @@ def seconds(text: str) -> float:
     return float(match[1]) * _UNITS[match[2]]
 
 
-def show(jobs: list[Job], console: Console) -> None:
+def show(jobs: list[Job], terminal: Console) -> None:
     """The table at the end."""
     table = Table(title="update", title_justify="left")
     for column in ("site", "new", "revised", "gone", "rejected", "requests", "MB", "304", "ended"):
@@ -70,7 +71,7 @@ def show(jobs: list[Job], console: Console) -> None:
     for job in jobs:
         assert job.ending is not None
         table.add_row(job.site, *row(job.crawler.stats.get_stats()), f"{int(job.ending.code)}")
-    console.print(table)
+    terminal.print(table)
 
 
 def row(stats: Mapping[str, Any]) -> list[str]:
