@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
 HOUR: Final = 3600.0
-LEAST, FIRST, LONGEST, DEAD = HOUR / 6, HOUR, 24 * HOUR, 7 * 24 * HOUR
+LEAST, FIRST, LONGEST, DEAD = HOUR / 6, HOUR, 36 * HOUR, 7 * 24 * HOUR
 """Seconds between two polls: at least; of a source not known yet; at most; of one that has not changed for a month."""
 
-WANTED: Final = 8
+WANTED: Final = 10
 """New articles that a poll should bring: fewer cost more requests than they are worth, more come late."""
 
 STILL: Final = 30
