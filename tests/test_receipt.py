@@ -62,11 +62,11 @@ def test_a_crawl_leaves_one_receipt_that_counts_what_the_newsroom_was_asked(craw
 def test_an_update_is_told_by_its_name_its_arguments_and_its_304s(run_scrapy: RunScrapy) -> None:
     room = Newsroom(articles=60, seed=7)
     with room.serve() as origin:
-        for hour in ("18:00", "23:00"):
+        for when in ("15T18:00", "19T18:00"):  # four days later every source is due
             asked = len(room.log)
             done = run_scrapy(
                 *("update", "report", "--recheck", "2", "-s", f"ORIGIN={origin}"),
-                *("-s", f"CLOCK=2025-12-15T{hour}:00+04:00", *PACE),
+                *("-s", f"CLOCK=2025-12-{when}:00+04:00", *PACE),
             )
             assert done.code == 0, done.log[-2000:]
     first, second = runs(done.archive)
