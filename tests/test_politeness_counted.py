@@ -85,7 +85,7 @@ def count(articles: int, archive: Path) -> list[Seen]:
 
 
 def test_two_crawls_that_are_killed_and_refused_keep_every_promise(tmp_path: Path) -> None:
-    assert len(count(1000, tmp_path / "archive")) > 1100
+    assert len(count(500, tmp_path / "archive")) > 550
 
 
 @pytest.mark.soak
