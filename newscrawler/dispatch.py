@@ -97,7 +97,7 @@ class Dispatch:
         if self._never_ends:
             self.waits = True
             self._archive.release(self._spider.site_hosts)  # another command may have them until something is due
-            self._hosts.part(self._spider.site_hosts)
+            self._errands.drop(self._hosts.part(self._spider.site_hosts))
         elif due is None:
             self.idle = self.idle or self._hands_over(taken)
             if self.idle and not self._leased and not taken:

@@ -33,6 +33,12 @@ class Errand:
         told = self.rejected is not None and self.rejected.status is not None
         return self.setback is None and (self.was_read or self.article is not None or told)
 
+    @property
+    def given_up_as(self) -> str:
+        """What a setback that became an end counts as, among what was rejected."""
+        reason = self.setback.reason if self.setback else "no outcome"
+        return reason if self.lease.kind == "article" else f"{self.lease.kind}_{reason}"
+
     def ending(self) -> Finished:
         """What the archive is told. A lease that leaves nothing behind has failed, never been done."""
         told: dict[str, Any] = {

@@ -18,7 +18,7 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 from newscrawler.bodies import closes
 from newscrawler.errors import BodyError, NewsError
-from newscrawler.outcome import FULL
+from newscrawler.outcome import FULL, headers_of
 from newscrawler.patience import Kind, Setback
 from newscrawler.reading.notices import Notice, recognise
 
@@ -63,9 +63,8 @@ def setback_of(response: Response, now: datetime) -> Setback | None:
         is_challenge = notice is not None and notice.reason == "challenge" and "forbidden" not in notice.mark.lower()
         return Setback("refused", "challenge" if is_challenge else "blocked", told, status, retry_after(response, now))
     if status not in FULL and status < 400 and "redirect_refused" not in response.meta:
-        return Setback(
-            "page", "no_page", detail, status
-        )  # a part of a page, a redirect without a target, a 304 unasked
+        # a part of a page, a redirect without a target, a 304 that nobody asked for
+        return Setback("page", "no_page", detail, status)
     if coding := response.headers.get("Content-Encoding"):
         return Setback("page", "unknown_coding", coding.decode("latin-1"), status)
     return None
@@ -83,8 +82,7 @@ def notice_of(response: Response) -> Notice | None:
     """What the page is instead of an article: a challenge, a login form, a notice."""
     if not isinstance(response, TextResponse) or not response.body.strip():
         return None
-    headers = {name.decode("latin-1").lower(): value[0].decode("latin-1") for name, value in response.headers.items()}
-    return recognise(response.selector.root, response.status, headers, response.url)
+    return recognise(response.selector.root, response.status, headers_of(response), response.url)
 
 
 def that_passes(reason: str, detail: str | None, status: int) -> Setback | None:
@@ -104,9 +102,8 @@ def of_failure(error: BaseException) -> Setback | tuple[str, str]:
     if isinstance(error, DisallowedError):
         return "disallowed", str(error)
     if isinstance(error, BodyError):
-        return (
-            (error.reason, error.detail) if error.reason == TOO_LARGE else Setback("page", error.reason, error.detail)
-        )
+        is_final = error.reason == TOO_LARGE
+        return (error.reason, error.detail) if is_final else Setback("page", error.reason, error.detail)
     if isinstance(error, DownloadCancelledError) or (isinstance(error, IgnoreRequest) and "MAXSIZE" in str(error)):
         return TOO_LARGE, str(error)
     if isinstance(error, IgnoreRequest):

@@ -97,10 +97,6 @@ class Hosts:
             name, sent = host_of(request.url), time.time() - (time.monotonic() - slot.lastseen)
             self._notes[name] = HostNote(sent, slot.delay)
 
-    def hold(self, name: str, until: datetime, why: str) -> None:
-        """The host asked for rest until then."""
-        self[name].hold(until, why)
-
     def notes(self) -> dict[str, HostNote]:
         """What is new since the last call, to be written down."""
         for name, host in self._known.items():

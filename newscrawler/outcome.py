@@ -1,14 +1,12 @@
 """What a response means for the archive: the reason of its `Rejected`, rights, times, the page as discovery sees it."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 
-from newscrawler.article import Rights
 from newscrawler.discovery import Candidate, Fetched
+from newscrawler.reading.fetched import FetchedPage
 
 FULL = (200, 203)  # statuses under which a whole page comes
 _GONE = (404, 410)
@@ -46,24 +44,6 @@ def refusal(response: Response) -> tuple[str, str | None] | None:
     return "blocked" if status == 451 else "failed", f"HTTP {status}"
 
 
-def rights(response: Response, metas: Mapping[str, list[str]]) -> Rights:
-    """Robots and text-and-data-mining signals of this very response (TDMRep: header, else meta)."""
-
-    def header(name: str) -> str | None:
-        value = response.headers.get(name)
-        return value.decode("latin-1").strip() if value else None
-
-    def either(name: str) -> str | None:
-        return header(name) or next(iter(metas.get(name, ())), None)
-
-    return Rights(
-        robots=response.meta.get("robots") if response.request is not None else None,
-        tdm_reservation=either("tdm-reservation"),
-        tdm_policy=either("tdm-policy"),
-        meta_robots=next(iter(metas.get("robots", ())), None) or header("X-Robots-Tag"),
-    )
-
-
 def fetched(response: Response, now: datetime, page: Candidate) -> Fetched:
     """The response as discovery reads it: that of `page`, a page of a source."""
     _, _, charset = content_type(response).partition("charset=")
@@ -78,11 +58,21 @@ def fetched_at(response: Response, now: datetime) -> datetime:
     return datetime.fromtimestamp(float(stamp), UTC) if stamp else now
 
 
-def server_date(response: Response) -> datetime | None:
-    """The instant of the answer by the server's own clock; None when it sends none that can be read."""
-    raw = response.headers.get("Date")
-    try:
-        sent = parsedate_to_datetime(raw.decode("latin-1")) if raw else None
-    except ValueError:
-        return None
-    return sent.replace(tzinfo=UTC) if sent is not None and sent.tzinfo is None else sent
+def fetched_page(response: TextResponse, now: datetime) -> FetchedPage:
+    """The response as the readers of pages have it."""
+    return FetchedPage(
+        response.url,
+        response.body,
+        fetched_at(response, now),
+        response.status,
+        headers_of(response),
+        response.meta.get("robots") if response.request is not None else None,
+        response.selector,
+    )
+
+
+def headers_of(response: Response) -> dict[str, str]:
+    """The headers by lower-case name, the first of each."""
+    return {
+        name.decode("latin-1").lower(): value[0].decode("latin-1") for name, value in response.headers.items() if value
+    }

@@ -91,14 +91,14 @@ class Polls:
         kept = [Progress(self._site, name, "poll", poll.as_json()), Progress(self._site, SITE, "news", dict(self.news))]
         return requeued, kept
 
-    def failed(self, url: str) -> datetime | None:
-        """A live source that gave nothing: asked again, more rarely each time, and never given up; None for others."""
+    def failed(self, url: str) -> tuple[datetime | None, list[Progress]]:
+        """A live source that gave nothing: asked again, more rarely each time, and never given up on; else nothing."""
         name = self._sources.get(url)
         if name is None:
-            return None
+            return None, []
         now = self._clock.now()
         poll = self._polls[name] = self._polls[name].unchanged(now, self.news)
-        return poll.due(now)
+        return poll.due(now), [Progress(self._site, name, "poll", poll.as_json())]
 
     def looks(self, recheck: int) -> list[Look]:
         """Articles that nobody looks at again yet: those of the last days on their schedule, some old ones now."""

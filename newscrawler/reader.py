@@ -1,5 +1,8 @@
 """`ReaderSpider`: from the response of an article to what its page says."""
 
+from datetime import date
+from functools import cached_property
+
 from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse
 
 from newscrawler import outcome
@@ -8,17 +11,9 @@ from newscrawler.bodies import closes, is_cut
 from newscrawler.declaration import SiteSpider
 from newscrawler.discovery import Candidate
 from newscrawler.errors import PageError
-from newscrawler.hindrance import notice_of
 from newscrawler.patience import Setback
-from newscrawler.reading.notices.phrases import told_by_line
-from newscrawler.reading.page import choose_page
-from newscrawler.reading.paywall import free_part, is_paywalled
-
-SHORT = 400
-"""Characters of text; an article so short may be a notice in the article's own template."""
-
-STUB = 2000
-"""Characters of text; more is no teaser, and need not be searched for a paywall."""
+from newscrawler.reading.fetched import FetchedPage
+from newscrawler.sitereader import SiteReader, Told
 
 
 class ReaderSpider(SiteSpider):
@@ -46,44 +41,36 @@ class ReaderSpider(SiteSpider):
             return Setback("page", "cut_off", f"the page stops after {len(body)} bytes", response.status)
         return None
 
+    @cached_property
+    def reader(self) -> SiteReader:
+        """How this site's pages are read, in a crawl or without one."""
+        return SiteReader(self.name, self.pages, self.urls)
+
     def article(self, response: Response, candidate: Candidate | None) -> RawArticle:
         """What an article's page says. Raises `PageError` for a page that is none."""
-        if not isinstance(response, TextResponse) or response.body[:5] == b"%PDF-":
+        if not isinstance(response, TextResponse):
             raise PageError(response.url, "not_html", detail=outcome.content_type(response))
-        raw = self.read_page(response, candidate)
-        if sum(map(len, raw.paragraphs)) < SHORT:
-            notice = notice_of(response) or next(filter(None, map(told_by_line, raw.paragraphs)), None)
-            if notice is not None:
-                raise PageError(response.url, notice.reason, "text", notice.mark)
-        if not raw.paragraphs:
-            reason, field = ("paywall", None) if "paywall" in raw.flags else ("incomplete", "text")
-            raise PageError(response.url, reason, field, "the page has no paragraph of text")
+        raw = self.reader.article(self._page(response), told_by(candidate))
+        raw.wanted = wanted_by(candidate)
         if self.unclosed.pop(response.url, None) is not None and not closes(response.body):
             raw.flags.append("unclosed")
         return raw
 
     def read_page(self, response: TextResponse, candidate: Candidate | None = None) -> RawArticle:
         """What the page says. Raises `PageError` when it is of no known layout or no article of this site."""
-        page = choose_page(self.pages, response.selector, response.url)
-        identity = self.urls.identify_page(response.url, page.document.canonical)
-        rights = outcome.rights(response, page.document.metas)
-        raw = page.read(
-            site=self.name,
-            url=identity.url,
-            key=identity.key,
-            edition=identity.edition,
-            fetched_at=outcome.fetched_at(response, self.clock.now()),
-            rights=rights,
-        )
-        says_price = page.document.ld_article.get("isAccessibleForFree") is not None
-        if (says_price or sum(map(len, raw.paragraphs)) < STUB) and is_paywalled(page.document):
-            raw.flags.append("paywall")
-            raw.paragraphs = free_part(raw.paragraphs)
-        raw.translations = self.urls.translations(page.editions(), identity)
-        raw.server_date = outcome.server_date(response)
-        asked = self.urls.identify(candidate.url) if candidate else None
-        if candidate and (asked is None or asked == identity):  # of another article its source told nothing
-            raw.dates.extend(candidate.evidence)
-        if candidate:
-            raw.wanted = (candidate.span.since, candidate.span.until)
+        raw = self.reader.read(self._page(response), told_by(candidate))
+        raw.wanted = wanted_by(candidate)
         return raw
+
+    def _page(self, response: TextResponse) -> FetchedPage:
+        return outcome.fetched_page(response, self.clock.now())
+
+
+def told_by(candidate: Candidate | None) -> Told | None:
+    """What the source of a candidate said of it."""
+    return Told(candidate.url, candidate.evidence) if candidate else None
+
+
+def wanted_by(candidate: Candidate | None) -> tuple[date | None, date | None]:
+    """The first and the last day that were asked for."""
+    return (candidate.span.since, candidate.span.until) if candidate else (None, None)

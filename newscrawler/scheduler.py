@@ -140,9 +140,7 @@ class LedgerScheduler(BaseScheduler):
         downloader = self.crawler.engine.downloader
         slot = downloader.slots.get(request.meta.get(downloader.DOWNLOAD_SLOT, ""))
         if slot is not None and slot.delay > self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
-            slot.lastseen = (
-                monotonic()
-            )  # Crawl-delay, counted from the answer: what arrives late stays a full pace apart
+            slot.lastseen = monotonic()  # Crawl-delay counts from the answer: what arrives late stays a pace apart
         self.hosts.asked(request, slot)
         self._give_back(request)
 
@@ -161,6 +159,8 @@ class LedgerScheduler(BaseScheduler):
         result = settle(errand, host, now, self.tick, self.later, self.polls)
         if isinstance(result, Finished):
             self.wishes.note(result)
+            if errand.setback is not None:
+                self.crawler.stats.inc_value(f"newscrawler/rejected/{errand.given_up_as}")
 
     def turn(self) -> None:
         """Commits what happened, then leases what is due."""

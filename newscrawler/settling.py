@@ -28,6 +28,7 @@ def settle(
         requeued, kept = polls.settle(errand)
         tick.requeued.append(requeued)
         tick.progress += kept
+        _keep(errand, tick)
         return requeued
     if setback is None:
         return _finish(errand, tick, polls)
@@ -50,12 +51,19 @@ def _finish(errand: Errand, tick: Tick, polls: Polls | None) -> Finished:
     finished = errand.ending()
     if polls is not None:
         lease = errand.lease
-        due = polls.next_look(errand) if lease.kind == "article" else polls.failed(lease.url)
+        due, kept = (polls.next_look(errand), []) if lease.kind == "article" else polls.failed(lease.url)
         finished = replace(finished, due=due)
+        tick.progress += kept
     tick.finished.append(finished)
-    if finished.reason == "listing" and finished.page is not None:  # captured because it was asked for
-        tick.captures.append((errand.lease.site, finished.page))
+    if finished.reason == "listing":
+        _keep(errand, tick)
     return finished
+
+
+def _keep(errand: Errand, tick: Tick) -> None:
+    """The page of a source, where it was captured because KEEP_LISTINGS asks for it."""
+    if errand.page is not None:
+        tick.captures.append((errand.lease.site, errand.page))
 
 
 def _tell(errand: Errand, verdict: Verdict) -> None:

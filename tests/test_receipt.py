@@ -170,3 +170,10 @@ def test_a_crawl_that_stops_at_min_free_still_leaves_its_receipt(disk: Path) -> 
         assert start(archive, origin, *command, NEWSCRAWLER_MIN_FREE="0").wait(timeout=120) == 0
     assert [one["exit"] for one in runs(archive)] == [6, 0]
     assert_whole(archive, room)
+
+
+def test_what_is_given_up_on_is_among_the_rejected_of_the_receipt(crawl: RunScrapy, tmp_path: Path) -> None:
+    with play(SOURCES | {"/a/b": Reply("x", 503)}) as server:
+        crawl(server.origin, "-a", f"seeds={server.seeds('/a/b')}", *CLOCK, "-s", "RETRY_TIMES=0")
+    [one] = runs(tmp_path / "archive")
+    assert one["rejected"].get("busy") == 1
