@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from newscrawler.archive import receipts
+from newscrawler.archive import disk
 from newscrawler.archive.disk import write_all
 from newscrawler.archive.receipts import RUNS, Receipt, append, newest_first
 from newscrawler.errors import ArchiveError
@@ -117,7 +117,7 @@ def test_a_disk_that_is_full_in_the_middle_of_a_line_leaves_nothing_of_it(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     before = append(tmp_path, receipt(1)).read_bytes()
-    monkeypatch.setattr(receipts, "write_all", fill)
+    monkeypatch.setattr(disk, "write_all", fill)
     with pytest.raises(ArchiveError, match=r"runs/2025-12\.jsonl: No space left on device"):
         append(tmp_path, receipt(2))
     assert (tmp_path / RUNS / "2025-12.jsonl").read_bytes() == before

@@ -50,6 +50,12 @@ class Admission(Sightings):
         attempts = 0 if one.succeeded else one.lease.attempts + one.counts
         self.ledger.amend(one.lease.row, self.now, due=one.due or self.now, attempts=attempts, **facts)
 
+    def bring(self, kind: str, line: JSON) -> None:
+        """A line as it is, of a re-reading or an import; of an article that was removed none comes back."""
+        held = self.ledger.held(line["id"]) if kind == ARTICLES else None
+        if held is None or held.removed_at is None:
+            self.append(kind, line)
+
     def _settle(self, one: Finished) -> str:
         """The outcome of a URL that holds no article. An ending that tells nothing is a failure, never a success."""
         lease, told = one.lease, {name: getattr(one, name) for name in _TOLD}

@@ -5,10 +5,12 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newscrawler.errors import ArchiveError
+
+_BLOCK = 1 << 16
 
 
 @contextmanager
@@ -76,3 +78,43 @@ def locked(path: Path, *, create: bool = False, wait: bool = False) -> int | Non
         os.close(descriptor)
         raise
     return descriptor
+
+
+def append_whole(path: Path, lines: bytes) -> None:
+    """Whole lines at the end of a file that several processes append to, durable; makes the file when there is none.
+
+    A torn last line that a dying process left is cut off before; on a disk that refuses, nothing of `lines` stays.
+    """
+    is_new = not path.exists()
+    descriptor = locked(path, create=True, wait=True)
+    assert descriptor is not None
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_APPEND)
+        end = _cut_torn_line(descriptor)
+        try:
+            write_all(descriptor, lines)
+            sync(descriptor)
+        except OSError:
+            with suppress(OSError):  # if that fails too, the next append cuts it off
+                os.ftruncate(descriptor, end)
+            raise
+    finally:
+        os.close(descriptor)
+    if is_new:
+        sync_folder(path.parent)
+
+
+def _cut_torn_line(descriptor: int) -> int:
+    """Cuts a torn last line off; the length of what is whole."""
+    size = os.fstat(descriptor).st_size
+    end = begin = size
+    while begin > 0:
+        begin = max(0, begin - _BLOCK)
+        found = os.pread(descriptor, min(_BLOCK, end - begin), begin).rfind(b"\n")
+        if found >= 0:
+            end = begin + found + 1
+            break
+        end = begin
+    if end < size:
+        os.ftruncate(descriptor, end)
+    return end

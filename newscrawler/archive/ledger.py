@@ -1,7 +1,7 @@
 """The ledger in SQLite: every URL ever seen, by which source and when, in exactly one state."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.ledger_database import digest_of, from_json, hash_of, moment
 from newscrawler.archive.ledger_work import Work
 from newscrawler.archive.model import JSON
+from newscrawler.errors import ArchiveError
 
 _ROW = (
     "SELECT u.url, s.name, h.name, u.kind, u.state, u.reason, u.target, u.status, u.attempts, u.priority,"
@@ -127,6 +128,28 @@ class Ledger(Work):
             for side, one, two in (("here", here, there), ("there", there, here)):
                 for row in self._each(f"{one} EXCEPT {two} ORDER BY 1, 2"):
                     yield table, side, dict(zip(keys, row, strict=True))
+
+    def forget_listed(self, urls: Sequence[str]) -> None:
+        """What sources said of these URLs, inside a transaction."""
+        statement = "UPDATE told SET listed = NULL WHERE url = (SELECT url FROM sightings WHERE digest = ? LIMIT 1)"
+        self._many(statement, [(digest_of(url),) for url in urls])
+
+    def same_text(self, record: str, content: str) -> list[str]:
+        """The ids of other articles, not removed, whose newest text has this `content_sha256`."""
+        statement = (
+            "SELECT record FROM articles WHERE content = ? AND record != ? AND removed_at IS NULL ORDER BY record"
+        )
+        return [str(row[0]) for row in self._rows(statement, (bytes.fromhex(content), record))]
+
+    def scrub(self) -> None:
+        """Leaves no byte of what was written over or deleted, in the file or its log. Outside of transactions.
+
+        Raises `ArchiveError` when somebody reads the ledger for a minute without a pause.
+        """
+        self._run("PRAGMA secure_delete = ON")
+        self._run("VACUUM")
+        if self._row("PRAGMA wal_checkpoint(TRUNCATE)")[0]:
+            raise ArchiveError(str(self.path), "somebody reads it all the time: its old pages are not yet overwritten")
 
     def inherit(self, old: Path, *, progress: bool) -> None:
         """Takes over from an old ledger what no file says: attempts, due times, validators; cursors when asked."""

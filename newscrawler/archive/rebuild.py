@@ -12,9 +12,10 @@ from pathlib import Path
 from newscrawler.archive.disk import storage, sync_folder
 from newscrawler.archive.failpoints import failpoint
 from newscrawler.archive.lacking import Lacking
-from newscrawler.archive.layout import LEDGER, PAGES, SegmentName, segments, stamp
+from newscrawler.archive.layout import LEDGER, PAGES, SegmentName, segments, stamp, tombstones
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import Discovered, Tick
+from newscrawler.archive.purging import carry_out, conclude, strike
 from newscrawler.archive.replay import Reading
 from newscrawler.archive.writers import living, opening
 from newscrawler.errors import ArchiveError
@@ -45,6 +46,7 @@ def rebuild(root: Path) -> Rebuilt:
     with opening(root):
         rebuilt = _rebuild(root, Rebuilt.reason)
         _remove(root / OLD)
+        strike(root)
     return rebuilt
 
 
@@ -54,7 +56,7 @@ def open_ledger(root: Path) -> tuple[Ledger, Rebuilt | None]:
     What the old one alone knew then waits for `carry`.
     """
     path = root / LEDGER
-    if not path.exists() and not (root / OLD).exists() and next(segments(root), None) is None:
+    if not path.exists() and not (root / OLD).exists() and next(segments(root), None) is None and not tombstones(root):
         ledger = Ledger(path)
         with ledger.transaction():
             ledger.set_meta("home", _home(path))
@@ -62,7 +64,10 @@ def open_ledger(root: Path) -> tuple[Ledger, Rebuilt | None]:
         return ledger, None
     reason = _reason(root, path)
     rebuilt = _rebuild(root, reason) if reason else None
-    return Ledger(path), rebuilt
+    ledger = Ledger(path)
+    if carry_out(root):  # a purge that was interrupted
+        conclude(root, ledger)
+    return ledger, rebuilt
 
 
 def _reason(root: Path, path: Path) -> str | None:
@@ -103,6 +108,7 @@ def carry(root: Path, ledger: Ledger, commit: Callable[[Tick], object]) -> None:
 def _rebuild(root: Path, reason: str) -> Rebuilt:
     if busy := living(root):
         raise ArchiveError(str(root / LEDGER), f"in use by {', '.join(busy)}: stop the crawl first")
+    carry_out(root)  # else a line that a purge was just writing over would count as damaged
     path = root / f"{LEDGER}.new"
     _remove(path)
     with closing(Ledger(path, durable=False)) as ledger:

@@ -4,17 +4,15 @@ Several processes append at once. A line is written whole or not at all; one tha
 cut off by the next append, and until then readers tell of it and go on.
 """
 
-import fcntl
 import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from newscrawler.archive.disk import locked, make_folder, storage, sync, sync_folder, write_all
+from newscrawler.archive.disk import append_whole, make_folder, storage
 from newscrawler.archive.model import JSON
 from newscrawler.archive.records import as_line
 
@@ -60,45 +58,8 @@ def append(root: Path, receipt: Receipt) -> Path:
     path = root / RUNS / f"{receipt.started[:7]}.jsonl"
     with storage(path):
         make_folder(path.parent)
-        is_new = not path.exists()
-        descriptor = locked(path, create=True, wait=True)
-        assert descriptor is not None
-        try:
-            _add(descriptor, as_line(asdict(receipt)))
-        finally:
-            os.close(descriptor)
-        if is_new:
-            sync_folder(path.parent)
+        append_whole(path, as_line(asdict(receipt)))
     return path
-
-
-def _add(descriptor: int, line: bytes) -> None:
-    """One write at the end, behind whole lines; on a disk that refuses, nothing of it stays."""
-    fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_APPEND)
-    end = _mend(descriptor)
-    try:
-        write_all(descriptor, line)
-        sync(descriptor)
-    except OSError:
-        with suppress(OSError):  # if that fails too, the next append cuts it off
-            os.ftruncate(descriptor, end)
-        raise
-
-
-def _mend(descriptor: int) -> int:
-    """Cuts a torn last line off; the length of what is whole."""
-    size = os.fstat(descriptor).st_size
-    end = begin = size
-    while begin > 0:
-        begin = max(0, begin - _BLOCK)
-        found = os.pread(descriptor, min(_BLOCK, end - begin), begin).rfind(b"\n")
-        if found >= 0:
-            end = begin + found + 1
-            break
-        end = begin
-    if end < size:
-        os.ftruncate(descriptor, end)
-    return end
 
 
 def newest_first(root: Path, tell: Callable[[str], None], since: str | None = None) -> Iterator[tuple[str, JSON]]:

@@ -17,11 +17,22 @@ from newscrawler.errors import ArchiveError
 
 KEYS = tuple(one.name for one in fields(Article))
 
+ERASED = "erased"
+"""What a line of `articles/` is called whose text was taken out: it is as long as it was, and holds no text."""
+
+STUB = ("id", "site", "url", "published_on", "published_at", "fetched_at", "revision", "content_sha256", "schema")
+"""The keys that such a line keeps."""
+
 _LINE_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     DISCOVERED: {"url": str, "site": str, "source": str, "at": str, "listed": (dict, type(None))},
     REJECTED: {"url": str, "site": str, "kind": str, "state": str, "reason": (str, type(None)), "at": str},
     EVENTS: {"event": str, "id": str, "url": str, "site": str, "at": str},
+    ERASED: {
+        **dict.fromkeys(("removed", "id", "site", "url", "published_on", "fetched_at", "content_sha256"), str),
+        "revision": int,
+        "published_at": (str, type(None)),
+    },
     ARTICLES: {
         **dict.fromkeys(("id", "site", "url", "title", "text", "published_on", "fetched_at", "content_sha256"), str),
         "revision": int,
@@ -48,9 +59,9 @@ class Line:
         return f"{self.place.path}:{self.number}"
 
 
-def as_line(record: Mapping[str, Any]) -> bytes:
+def as_line(record: Mapping[str, Any], *, compact: bool = False) -> bytes:
     """A record as its line. No reader sees a line break inside it; a lone surrogate is written as its escape."""
-    text = json.dumps(record, ensure_ascii=False)
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":") if compact else None)
     for sign, escape in _LINE_BREAKS.items():
         text = text.replace(sign, escape)
     return text.encode("utf-8", "backslashreplace") + b"\n"
@@ -59,6 +70,19 @@ def as_line(record: Mapping[str, Any]) -> bytes:
 def content_digest(title: str, text: str) -> str:
     """`content_sha256` of a record: of title, line feed and text in UTF-8."""
     return sha256(f"{title}\n{text}".encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def stub(record: JSON, at: str) -> JSON:
+    """What stays of a record whose text was taken out `at` a time: all that a ledger says of it, and no text.
+
+    It is shorter than the record was, so that it can take its place in the segment.
+    """
+    return {"removed": record.get("removed", at), **{key: record[key] for key in STUB}}
+
+
+def is_erased(record: Mapping[str, Any]) -> bool:
+    """Is a line of `articles/` such a rest? No record has this key; readers pass it over."""
+    return "removed" in record
 
 
 def whole_lines(root: Path, path: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
@@ -92,6 +116,8 @@ def upgrade(record: JSON, where: str, upgrades: Mapping[int, Callable[[JSON], JS
         raise ArchiveError(where, f"record of unknown schema {version!r}")
     if version > newest:
         raise ArchiveError(where, too_new("record schema", version, "unknown version", newest))
+    if is_erased(record):
+        return record
     for step in range(version, newest):
         record = upgrades[step](record)
     return record
@@ -99,11 +125,12 @@ def upgrade(record: JSON, where: str, upgrades: Mapping[int, Callable[[JSON], JS
 
 def fault(kind: str, record: JSON) -> str | None:
     """What keeps a line of a segment of `kind` from being understood, None when nothing does."""
+    kind = ERASED if kind == ARTICLES and is_erased(record) else kind
     for key, needed in _NEEDED[kind].items():
         if not isinstance(record.get(key), needed):
             return f"{key} missing or of the wrong type"
     try:
-        seconds(record["fetched_at" if kind == ARTICLES else "at"])
+        seconds(record["fetched_at" if kind in (ARTICLES, ERASED) else "at"])
     except ValueError:
         return "its time is no time"
     if not _is_pointer(record.get("raw")):
@@ -135,13 +162,16 @@ def committed(root: Path) -> dict[str, int] | None:
 def read(root: Path, kind: str = ARTICLES, site: str | None = None) -> Iterator[tuple[Place, JSON]]:
     """Every committed record of a kind, of one site or all, in the order of the segments, in the newest schema.
 
-    Of lines with the same id and revision the last counts. Raises `ArchiveError` naming file and line.
+    Those whose text was erased are passed over; `tombstones.kept` leaves out all that were removed. Of lines with the
+    same id and revision the last counts. Raises `ArchiveError` naming file and line.
     """
     lengths = committed(root)
     for name in segments(root, kind, site):
         for line in whole_lines(root, name.path, end=None if lengths is None else lengths.get(name.path, 0)):
             record = parse(line)
-            yield line.place, upgrade(record, line.where) if kind == ARTICLES else record
+            if kind == ARTICLES and is_erased(record := upgrade(record, line.where)):
+                continue
+            yield line.place, record
 
 
 def read_at(root: Path, place: Place) -> JSON:

@@ -18,6 +18,7 @@ from newscrawler.archive.layout import ARTICLES, CUT, DISCOVERED, EVENTS, PAGES,
 from newscrawler.archive.model import JSON, Place
 from newscrawler.archive.rawpages import members
 from newscrawler.archive.records import Line, fault, parse, upgrade, whole_lines
+from newscrawler.archive.tombstones import honour
 from newscrawler.errors import ArchiveError
 
 
@@ -57,6 +58,7 @@ def recover(root: Path, ledger: Backend) -> Recovered:
             ]
             for tail in lines:
                 done.replayed += _replay(root, ledger, tail, ends)
+            honour(root, ledger)
             for tail in tails:
                 if tail.name.kind == PAGES:
                     tail.end = max(tail.committed, _pointed_end(root, tail, ends[tail.name.path], lines))
@@ -123,7 +125,7 @@ def _adds(ledger: Backend, kind: str, record: JSON) -> bool:
     """Another process may have stored the same meanwhile: a dead writer's hosts are taken over before it is mended."""
     if kind == ARTICLES:
         held = ledger.held(record["id"])
-        return held is None or held.revision < record["revision"]
+        return held is None or (held.removed_at is None and held.revision < record["revision"])
     if kind == DISCOVERED:
         return not ledger.sighted([record["url"]], record["source"])
     if names_nothing(ledger, kind, record):

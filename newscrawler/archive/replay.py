@@ -12,6 +12,7 @@ from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, PAGES, REJE
 from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members
 from newscrawler.archive.records import Line, fault, parse, upgrade, whole_lines
+from newscrawler.archive.tombstones import as_event
 from newscrawler.errors import ArchiveError
 
 _BATCH = 5000
@@ -81,7 +82,7 @@ class Reading:
         for line in whole_lines(self.root, path, end=believed):
             record = self._record(line, kind, removed)
             if record is not None:
-                if self.doubts and self.doubts(kind, record):
+                if removed is None and self.doubts and self.doubts(kind, record):
                     return
                 yield kind, record, line
             if removed is None:
@@ -94,7 +95,7 @@ class Reading:
             self.damaged.append((line, error.reason))
             return None
         if removed is not None:
-            record = {"event": "removed", "site": removed, **record}
+            record = as_event(record, removed)
         if kind == ARTICLES:
             record = upgrade(record, line.where)
         if wrong := fault(kind, record):

@@ -98,7 +98,7 @@ class Archive(Leasing):
 
     def read(self, held: Held) -> JSON | None:
         """The record of a held article; None when its text was removed."""
-        return None if held.place is None else read_at(self.root, held.place)
+        return None if held.place is None or held.removed_at is not None else read_at(self.root, held.place)
 
     def commit(self, tick: Tick) -> Committed:
         """Makes a tick durable, all of it or nothing: records, pages and states together.
@@ -134,7 +134,7 @@ class Archive(Leasing):
         for requeued in tick.requeued:
             admission.requeue(requeued)
         for kind, line in tick.lines:
-            admission.append(kind, line)
+            admission.bring(kind, line)
         for site, page in tick.captures:
             admission.keep(site, page)
         for step in tick.progress:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newscrawler.archive.layout import ARTICLES, REJECTED
+from newscrawler.archive.layout import REJECTED
 from newscrawler.archive.records import read
+from newscrawler.archive.tombstones import kept
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Summary:
 def summarise(archive: Path, site: str) -> Summary:
     """The summary of one site, in one pass over its files. Raises `ArchiveError` for a broken line."""
     summary = Summary(site)
-    for _, record in read(archive, ARTICLES, site):
+    for _, record in kept(archive, site):
         summary.first_record = summary.first_record or record
         if record["revision"] > 1:
             summary.revisions += 1

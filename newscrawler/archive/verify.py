@@ -9,7 +9,9 @@ from tempfile import TemporaryDirectory
 from newscrawler.archive.disk import locked, storage
 from newscrawler.archive.layout import LEDGER, segments
 from newscrawler.archive.ledger import Ledger
+from newscrawler.archive.purging import PLAN
 from newscrawler.archive.replay import Reading
+from newscrawler.archive.tombstones import removed
 from newscrawler.archive.witness import Mismatch, Witness
 
 
@@ -22,13 +24,16 @@ def verify(root: Path) -> Iterator[Mismatch]:
     if not (root / LEDGER).exists():
         yield Mismatch(LEDGER, "there is none; rebuild-ledger makes it from the files")
         return
+    if (root / PLAN).exists():
+        yield Mismatch(PLAN, "a purge was interrupted: the next crawl, or scrapy remove --purge again, finishes it")
     with TemporaryDirectory(prefix="verify-") as folder, closing(Ledger.reader(root)) as ledger:
         scratch = Path(folder) / "scratch.sqlite3"
         Ledger(scratch, durable=False).close()
         with ledger.beside(scratch):
             lengths = ledger.lengths()
             yield from _sizes(root, lengths)
-            with closing(Witness(Path(folder) / "witness.sqlite3")) as witness:
+            purged = {name for name, stone in removed(root).items() if stone.get("purge")}
+            with closing(Witness(Path(folder) / "witness.sqlite3", purged)) as witness:
                 present = {path: length for path, length in lengths.items() if (root / path).exists()}
                 reading = Reading(root, present, witness=witness)
                 with closing(Ledger(scratch, durable=False)) as fresh:

@@ -1,7 +1,7 @@
 """What a verification remembers of each record, on disk and not in memory, and how it compares pages with pointers."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from newscrawler.archive.layout import ARTICLES
 from newscrawler.archive.ledger_database import hash_of
 from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import exchanges
-from newscrawler.archive.records import KEYS, Line
+from newscrawler.archive.records import KEYS, Line, is_erased
 from newscrawler.errors import ArchiveError
 
 _TABLES = """
@@ -42,9 +42,10 @@ class Mismatch:
 
 
 class Witness:
-    """Sees every line once, then every page."""
+    """Sees every line once, then every page. `purged` are the ids whose text is to be nowhere."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, purged: Container[str] = ()) -> None:
+        self._purged = purged
         self._sql = sqlite3.connect(path)
         self._sql.executescript(_TABLES)
         self._wrong: list[Mismatch] = []
@@ -59,13 +60,15 @@ class Witness:
             where = (line.place.path, line.number, record.get("id"), record["url"])
             values = (pointer["warc"], pointer["offset"], pointer.get("sha256"), *where)
             self._sql.execute("INSERT INTO pointers VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-        if kind == ARTICLES:
+        if kind == ARTICLES and not is_erased(record):
             self._meet(record, line)
 
     def _meet(self, record: JSON, line: Line) -> None:
         """A re-reading repeats id, revision and time of fetching with another text; anything else is a double."""
         if tuple(record) != KEYS:
             self._note(record, line, "keys missing, foreign or out of order")
+        if record["id"] in self._purged:
+            self._note(record, line, "was to be erased and is not: repeat scrapy remove --purge")
         key, data = hash_of(f"{record['id']}\n{record['revision']}"), hash_of(line.data.decode("utf-8", "replace"))
         statement = "SELECT path, line FROM records WHERE hash = ? AND (fetched != ? OR data = ?)"
         double = self._sql.execute(statement, (key, record["fetched_at"], data)).fetchone()

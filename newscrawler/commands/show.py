@@ -14,11 +14,12 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 
 from newscrawler.archive.answers import Row
-from newscrawler.archive.layout import ARTICLES, EVENTS, REJECTED
+from newscrawler.archive.layout import EVENTS, REJECTED, TOMBSTONES
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members, read_page
 from newscrawler.archive.records import read
+from newscrawler.archive.tombstones import kept
 from newscrawler.command import NewsCommand
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
@@ -96,7 +97,7 @@ class History:
         """One pass over the lines of the rows' sites. Raises `ArchiveError` for a broken one."""
         held, urls = {row.held.id for row in rows if row.held}, {row.url for row in rows}
         sites = {row.site for row in rows}
-        lines = [line for site in sites for _, line in read(root, ARTICLES, site) if line["id"] in held]
+        lines = [line for site in sites for _, line in kept(root, site) if line["id"] in held]
         newest = {(line["id"], line["revision"]): line for line in lines}  # a re-reading repeats its revision
         others = [line for site in sites for _, line in read(root, REJECTED, site) if line["url"] in urls]
         others += [line for site in sites for _, line in read(root, EVENTS, site) if line["id"] in held]
@@ -167,6 +168,10 @@ def facts(row: Row) -> list[tuple[str, str]]:
         ("Last-Modified", row.last_modified),
         ("article", held and f"{held.id}, revision {held.revision}"),
         ("looked at", held and f"{held.checked_at:%Y-%m-%d %H:%M:%S} UTC"),
+        (
+            "removed",
+            held and held.removed_at and f"since {held.removed_at:%Y-%m-%d %H:%M:%S} UTC: {TOMBSTONES} says why",
+        ),
         ("gone", held and held.gone_at and f"since {held.gone_at:%Y-%m-%d %H:%M:%S} UTC"),
         *(("seen by", f"{source}, first {at:%Y-%m-%d %H:%M:%S}") for source, at in row.sources),
     ]

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from newscrawler.archive.answers import Row
+from newscrawler.archive.answers import Held, Row
 from newscrawler.archive.coverage.model import COUNTED, MISSING_STATES, Counts, Missing, SourceRow
 from newscrawler.archive.coverage.walks import Walks
 from newscrawler.archive.model import JSON
@@ -43,8 +43,10 @@ class Tally:
         for row in rows:
             if row.kind == "source":
                 self.walks.add(row)
-            elif row.held is not None:
+            elif row.held is not None and row.held.removed_at is None:
                 self._add_held(row)
+            elif row.held is not None:
+                self._add_removed(row, row.held)
             elif row.kind == "article" and row.state in COUNTED and row.reason not in _NO_CLAIM:
                 self._add_other(row)
             elif row.state != "alias":
@@ -68,8 +70,14 @@ class Tally:
         if self._is_told(day):
             for name in names:
                 self.sources[name].shown += 1
-        if held.gone_at is None and held.removed_at is None:  # a listing cannot show what its site took down
+        if held.gone_at is None:  # a listing cannot show what its site took down
             self._show(day, held.id, names, is_new=before is None)
+
+    def _add_removed(self, row: Row, held: Held) -> None:
+        """Taken out on demand: neither held nor missing, told once, under its own URL."""
+        day = date.fromisoformat(held.published[:10]) if held.published else None
+        if row.state == "stored" and self._is_told(day):
+            self.outside["removed"] += 1
 
     def _add_other(self, row: Row) -> None:
         day = day_of_row(row, self._day_of)

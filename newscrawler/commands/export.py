@@ -1,0 +1,67 @@
+"""`scrapy export OUT/`: a release of the archive that opens in a researcher's own tools."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from scrapy.exceptions import UsageError
+
+from newscrawler.archive.layout import LEDGER
+from newscrawler.archive.model import JSON
+from newscrawler.command import NewsCommand, console
+from newscrawler.corpus.request import add_arguments, order_of
+from newscrawler.corpus.telling import Teller
+from newscrawler.ending import Exit
+from newscrawler.errors import ArchiveError, ArgumentError
+from newscrawler.survey import Survey
+
+
+class Command(NewsCommand):
+    """Exit 2 when the request has to be mended, 6 when archive or disk refuse; no half release is left behind."""
+
+    def syntax(self) -> str:
+        """After the command's name."""
+        return "[options] <out/>"
+
+    def short_desc(self) -> str:
+        """What `scrapy` prints beside the name."""
+        return "Make a release of the archive: JSONL, Parquet, CSV or text, with a card, splits and checksums"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """What is chosen, and how it is written."""
+        super().add_options(parser)
+        add_arguments(parser)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Tells how far it is on stderr, and what came out on stdout."""
+        from newscrawler.corpus.release import export  # here, for every command is imported at every start
+
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped export has to clear its folder away
+        try:
+            order = order_of(args, opts, self.archive, coverage)
+            if not order.near and opts.near_duplicates is None:
+                print("rensa is not installed: only copies whose text is equal are marked", file=sys.stderr)
+            with Teller(console(stderr=True)) as teller:
+                about = export(order, teller)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+        except ArchiveError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = Exit.STORAGE
+        except KeyboardInterrupt:
+            print("stopped: there is no release", file=sys.stderr)
+            self.exitcode = Exit.INCOMPLETE
+        else:
+            print(f"{about.name} {about.version}: {about.facts.total.records:,} articles in {order.out}")
+
+
+def coverage(archives: Sequence[Path], sites: Sequence[str]) -> list[JSON]:
+    """A row for each day and site that an archive's ledger knows of, as `corpus.tables.COVERAGE` has them."""
+    rows: list[JSON] = []
+    for root in archives:
+        for site in sites if (root / LEDGER).exists() else ():
+            days = Survey(root, site).coverage().days
+            rows += [{"site": site, **day.as_json()} for day in days]
+    return rows

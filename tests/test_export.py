@@ -1,0 +1,222 @@
+"""`scrapy export`: what is chosen, in which order, into which files; the same bytes from the same content."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newscrawler.archive.rebuild import rebuild
+from newscrawler.archive.records import as_line
+from newscrawler.corpus import shelf
+from newscrawler.corpus.selection import Selection
+from tests.corpus_site import SITES, articles, make_archive, shuffled, write_archive
+from tests.export_site import contents, ids, make_release, rows
+
+JSON = dict[str, Any]
+COUNT = 240
+
+
+@pytest.fixture(autouse=True)
+def _without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing them takes longer than all the rest, and has tests of its own."""
+    monkeypatch.setattr("newscrawler.corpus.documents.draw_charts", lambda *_: [])
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_archive(tmp_path_factory.mktemp("export") / "archive", COUNT, words=40)
+
+
+def in_order(records: list[JSON]) -> list[JSON]:
+    return sorted(records, key=lambda one: (one["published_on"], one["id"]))
+
+
+def selected(out: Path, archive: Path, **select: Any) -> list[JSON]:
+    make_release(out, archive, select=select)
+    return rows(out)
+
+
+def test_a_release_holds_every_article_once_with_columns_for_copies(archive: Path, tmp_path: Path) -> None:
+    make_release(tmp_path / "out", archive)
+    found = rows(tmp_path / "out")
+    told = {record["id"]: record for record in articles(COUNT, words=40)}
+    assert len(found) == len(told) == COUNT
+    assert all(
+        {key: value for key, value in one.items() if not key.startswith("dup_")} == told[one["id"]] for one in found
+    )
+    assert {one["dup_cluster"] for one in found} == {None}
+
+
+def test_files_lie_by_split_site_and_year_in_order_of_publication(archive: Path, tmp_path: Path) -> None:
+    make_release(tmp_path / "out", archive)
+    files = sorted((tmp_path / "out" / "data").rglob("*.jsonl"))
+    assert {path.parent.name for path in files} == {"train"}
+    assert {path.name for path in files} == {
+        f"{site}-{year}-00000.jsonl" for site in SITES for year in range(2013, 2017)
+    }
+    for path in files:
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        assert {one["published_on"][:4] for one in lines} == {path.name.split("-")[1]}
+        keys = [(one["published_on"], one["published_at"] is not None) for one in lines]
+        assert keys == sorted(keys)
+
+
+def test_bytes_do_not_depend_on_how_lines_lie_in_segments(archive: Path, tmp_path: Path) -> None:
+    records = list(articles(COUNT, words=40))
+    other = write_archive(tmp_path / "other", shuffled(records, 5), per_segment=7, writers=("w3", "w1", "w2"))
+    formats = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet", "csv", "txt")
+    for out, root in (("one", archive), ("two", other)):
+        make_release(tmp_path / out, root, formats=formats, split="hash")
+    rebuild(other)
+    make_release(tmp_path / "three", other, formats=formats, split="hash")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two") == contents(tmp_path / "three")
+
+
+def test_without_a_ledger_every_whole_line_counts(tmp_path: Path) -> None:
+    archive = make_archive(tmp_path / "archive", 20, ledger=False)
+    segment = next(archive.glob("oxu/articles/*.jsonl"))
+    segment.write_bytes(segment.read_bytes() + b'{"id": "torn')
+    make_release(tmp_path / "out", archive)
+    assert len(rows(tmp_path / "out")) == 20
+
+
+def test_the_sums_name_every_file_and_agree(archive: Path, tmp_path: Path) -> None:
+    make_release(tmp_path / "out", archive, formats=("jsonl", "txt"))
+    lines = (tmp_path / "out" / "SHA256SUMS").read_text().splitlines()
+    told = {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
+    found = contents(tmp_path / "out")
+    found.pop("SHA256SUMS")
+    assert told == found
+    assert not [path for path in tmp_path.iterdir() if "partial" in path.name]
+
+
+def test_no_data_file_is_larger_than_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = 160_000
+    monkeypatch.setattr(shelf, "LIMIT", limit)
+    archive = make_archive(tmp_path / "archive", 900, site="oxu", ledger=False)
+    formats = ("jsonl", "jsonl.gz", "jsonl.zst", "csv", "parquet")
+    make_release(tmp_path / "out", archive, formats=formats)
+    files = [path for path in (tmp_path / "out" / "data").rglob("*") if path.is_file()]
+    assert max(path.stat().st_size for path in files) <= limit
+    assert [path for path in files if re.search(r"-0000[1-9]\.jsonl$", path.name)]
+    for name in formats:
+        assert sorted(ids(rows(tmp_path / "out", name))) == sorted(ids(rows(tmp_path / "out")))
+
+
+@pytest.mark.parametrize(
+    ("select", "holds"),
+    [
+        ({"sites": "oxu"}, lambda one: one["site"] == "oxu"),
+        ({"sites": ["oxu", "report"]}, lambda one: one["site"] != "azertag"),
+        ({"since": "2014-07", "until": "2014-08"}, lambda one: one["published_on"][:7] in ("2014-07", "2014-08")),
+        ({"editions": "ru"}, lambda one: ":ru/" in one["id"]),
+        ({"languages": ["ru", "en"]}, lambda one: one["language"] != "az"),
+        ({"sections": "İQTİSADİYYAT"}, lambda one: one["section"] == "İqtisadiyyat"),
+        ({"min_chars": 330}, lambda one: len(one["text"]) >= 330),
+        ({"flags": "short"}, lambda one: "short" in one["flags"]),
+        ({"no_flags": ["short", "paywall"]}, lambda one: "short" not in one["flags"]),
+    ],
+    ids=str,
+)
+def test_a_selection_takes_what_it_names(archive: Path, tmp_path: Path, select: JSON, holds: Any) -> None:
+    found = selected(tmp_path / "out", archive, **select)
+    expected = [one for one in articles(COUNT, words=40) if holds(one)]
+    assert sorted(ids(found)) == sorted(ids(expected))
+    assert 0 < len(found) < COUNT
+    assert Selection.from_toml(tmp_path / "out" / "selection.toml") == Selection().updated(select)
+
+
+def test_revisions_are_the_latest_all_or_those_of_a_day(tmp_path: Path) -> None:
+    first = next(articles(1))
+    later = [
+        {**first, "revision": 2, "title": "iki", "fetched_at": "2025-12-20T19:59:59Z"},
+        {**first, "revision": 3, "title": "üç", "fetched_at": "2025-12-20T20:00:00Z"},
+    ]
+    texts = [with_digest(one) for one in later]
+    archive = write_archive(tmp_path / "archive", [first, *texts])
+    assert [one["revision"] for one in selected(tmp_path / "a", archive)] == [3]
+    assert [one["revision"] for one in selected(tmp_path / "b", archive, revisions="all")] == [1, 2, 3]
+    assert [one["revision"] for one in selected(tmp_path / "c", archive, revisions="as-of 2025-12-20")] == [2]
+    assert [one["revision"] for one in selected(tmp_path / "d", archive, revisions="as-of 2025-12-19")] == [1]
+
+
+def with_digest(record: JSON) -> JSON:
+    from newscrawler.archive.records import content_digest
+
+    return {**record, "content_sha256": content_digest(record["title"], record["text"])}
+
+
+def test_the_last_line_of_a_revision_counts_and_the_older_reading_is_gone(tmp_path: Path) -> None:
+    record = next(articles(1))
+    again = {**record, "section": "Yeni", "extractor": "azertag.Page@2"}
+    archive = write_archive(tmp_path / "archive", [record, again], per_segment=1)
+    assert [one["section"] for one in selected(tmp_path / "out", archive)] == ["Yeni"]
+    other = write_archive(tmp_path / "other", [again, record], per_segment=1)
+    assert [one["section"] for one in selected(tmp_path / "out2", other)] == [record["section"]]
+
+
+def test_what_was_removed_is_left_out_and_listed(archive: Path, tmp_path: Path) -> None:
+    records = list(articles(12))
+    root = write_archive(tmp_path / "archive", records)
+    stone = {"id": records[2]["id"], "url": records[2]["url"], "reason": "asked for", "at": "2025-12-16T00:00:00Z"}
+    (root / records[2]["site"] / "removed.jsonl").write_bytes(as_line(stone))
+    make_release(tmp_path / "out", root)
+    assert set(ids(rows(tmp_path / "out"))) == set(ids(records)) - {records[2]["id"]}
+    listed = [json.loads(line) for line in (tmp_path / "out" / "removed.jsonl").read_text("utf-8").splitlines()]
+    assert [(one["id"], one["reason"]) for one in listed] == [(records[2]["id"], "asked for")]
+
+
+def test_several_archives_make_one_release_whatever_their_order(tmp_path: Path) -> None:
+    records = list(articles(60))
+    one = write_archive(tmp_path / "one", records[:40])
+    two = write_archive(tmp_path / "two", [{**record, "section": "ikinci"} for record in records[20:]])
+    make_release(tmp_path / "a", one, two)
+    make_release(tmp_path / "b", two, one)
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert sorted(ids(rows(tmp_path / "a"))) == sorted(ids(records))
+
+
+def test_only_what_is_new_since_a_release_is_in_the_next(tmp_path: Path) -> None:
+    records = list(articles(40))
+    archive = write_archive(tmp_path / "archive", records[:30])
+    for number, name in enumerate(("jsonl", "parquet", "csv")):
+        make_release(tmp_path / f"first-{name}", archive, formats=(name,))
+        edited = with_digest({**records[3], "revision": 2, "title": "düzəliş"})
+        later = write_archive(tmp_path / f"later-{number}", [*records[:30], edited, *records[30:]])
+        make_release(tmp_path / f"next-{name}", later, new_since=(tmp_path / f"first-{name}",))
+        found = rows(tmp_path / f"next-{name}")
+        assert sorted(ids(found)) == sorted([records[3]["id"], *ids(records[30:])])
+        assert {one["revision"] for one in found if one["id"] == records[3]["id"]} == {2}
+
+
+def test_twenty_thousand_records_without_lead_section_and_tags_keep_their_types(tmp_path: Path) -> None:
+    archive = make_archive(tmp_path / "archive", 20_200, bare=20_050, words=3, ledger=False, site="oxu")
+    make_release(tmp_path / "out", archive, formats=("jsonl", "parquet"))
+    found = rows(tmp_path / "out", "parquet")
+    assert found == rows(tmp_path / "out")
+    assert not any(one["lead"] or one["section"] or one["tags"] for one in found[:20_000])
+    assert any(one["lead"] and one["section"] for one in found)
+
+
+def test_copies_are_marked_or_left_out_as_asked(tmp_path: Path) -> None:
+    records = list(articles(30, words=200, site="report"))
+    copy = with_digest(
+        {**records[10], "id": "oxu:copy", "site": "oxu", "published_at": None, "published_on": "2015-06-01"}
+    )
+    archive = write_archive(tmp_path / "archive", [*records, copy])
+    make_release(tmp_path / "keep", archive)
+    marks = {one["id"]: (one["dup_cluster"], one["dup_of"]) for one in rows(tmp_path / "keep") if one["dup_cluster"]}
+    assert marks == {records[10]["id"]: (records[10]["id"], None), "oxu:copy": (records[10]["id"],) * 2}
+    make_release(tmp_path / "first", archive, duplicates="first")
+    assert set(ids(rows(tmp_path / "first"))) == set(ids(records))
+    make_release(tmp_path / "drop", archive, duplicates="drop")
+    assert set(ids(rows(tmp_path / "drop"))) == set(ids(records)) - {records[10]["id"]}
+
+
+def test_splits_are_disjoint_and_complete(archive: Path, tmp_path: Path) -> None:
+    make_release(tmp_path / "out", archive, split="time", formats=("jsonl", "parquet"))
+    parts = {split: ids(rows(tmp_path / "out", split=split)) for split in ("train", "validation", "test")}
+    assert all(parts.values())
+    assert sorted(name for part in parts.values() for name in part) == sorted(ids(list(articles(COUNT, words=40))))
