@@ -11,7 +11,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawler.archive.receipts import RUNS
 from newscrawler.clock import Clock
-from newscrawler.discovery import ArticleURL, Cards, Listing, SiteURLs, Source, Span, read_seeds
+from newscrawler.discovery import ArticleURL, Candidate, Cards, Listing, SiteURLs, Source, Span, read_seeds
 from newscrawler.errors import ArgumentError
 from newscrawler.outcome import host_of
 from newscrawler.reading.page import ArticlePage
@@ -22,7 +22,7 @@ class SiteSpider(Spider):
 
     `since`, `until`: days in Baku, both included (`2014`, `2014-03`, `2014-03-18`); with neither, what the live
     sources show. `edition`: only that one. `seeds`: a file of URLs beside `seeds/<name>.txt`. `routes`: only the
-    sources of these names, one a line.
+    sources of these names, one a line. `only=seeds`: nothing but what that file names of this site.
     Raises `ArgumentError` for a bad or unknown argument.
     """
 
@@ -37,10 +37,11 @@ class SiteSpider(Spider):
     edition_names: ClassVar[Mapping[str, str]] = {}
     hosts: ClassVar[Mapping[str, str]] = {}
     rewrites: ClassVar[tuple[tuple[str, str], ...]] = ()
+    query: ClassVar[tuple[str, ...]] = ()
     cards: ClassVar[tuple[Cards, ...]] = ()
     live: ClassVar[Sequence[Source]] = ()
     archive: ClassVar[Sequence[Source]] = ()
-    arguments: ClassVar[tuple[str, ...]] = ("since", "until", "edition", "seeds", "routes")
+    arguments: ClassVar[tuple[str, ...]] = ("since", "until", "edition", "seeds", "routes", "only")
     house_settings: ClassVar[dict[str, Any]] = {
         "HTTPERROR_ALLOW_ALL": True,  # a 404 is news for an archive, not an error to swallow
     }
@@ -58,6 +59,9 @@ class SiteSpider(Spider):
             raise ArgumentError(f"edition={self.edition!r}: {self.name} has {', '.join(self.editions)}")
         self.seeds_argument = arguments.get("seeds")
         self.routes = (arguments.get("routes") or "").splitlines()
+        self.only_seeds = arguments.get("only") == "seeds"
+        if "only" in arguments and not (self.only_seeds and self.seeds_argument):
+            raise ArgumentError(f"only={arguments['only']!r}: only=seeds, beside seeds=FILE, is all that can be said")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -81,14 +85,14 @@ class SiteSpider(Spider):
     def urls(self) -> SiteURLs:
         """The rules that tell this site's articles by their URLs."""
         articles = ArticleURL(
-            self.article_url, self.edition_of_bare_urls, self.hosts, self.rewrites, self.edition_names
+            self.article_url, self.edition_of_bare_urls, self.hosts, self.rewrites, self.edition_names, self.query
         )
         return SiteURLs(articles, ArticleURL(rf"(?P<key>{self.short_url})", hosts=self.hosts), self.edition)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Every source of this crawl by name, seeds that are listings among them."""
-        named: list[Source] = [*self.live, *(self.archive if self.span.bounded else ())]
+        named: list[Source] = [*self.live, *(self.archive if self.span.bounded else ())] if not self.only_seeds else []
         named += [Listing(url, self.cards) for url in self.seeds if not self.urls.leads_to_article(url)]
         unknown = [name for name in self.routes if name not in {source.name for source in named}]
         if unknown:
@@ -100,14 +104,19 @@ class SiteSpider(Spider):
         """Is this `scrapy update`: live sources at their own pace, and another look at what is young?"""
         return bool(self.settings.get("COMMAND") == "update")
 
+    def leads_on(self, page: Candidate) -> bool:
+        """Are the pages behind `page` of a source wanted, and not only what it shows of today?"""
+        return page.span.bounded or self.is_update
+
     seeds: Sequence[str] = ()
 
     def read_seeds(self, settings: BaseSettings) -> Iterator[str]:
         """The site's seeds file if there is one, then the file that the argument `seeds` names."""
         standing = Path(settings.get("SEEDS_DIR") or "seeds") / f"{self.name}.txt"
-        named = [Path(self.seeds_argument)] if self.seeds_argument else []
-        for path in [*([standing] if standing.exists() else []), *named]:
-            yield from read_seeds(path, self.belongs)
+        if standing.exists() and not self.only_seeds:
+            yield from read_seeds(standing, self.belongs)
+        if self.seeds_argument:
+            yield from read_seeds(Path(self.seeds_argument), self.belongs, passes=self.only_seeds)
 
     def belongs(self, url: str) -> bool:
         """Is `url` on one of the site's hosts?"""

@@ -2,6 +2,7 @@
 
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Self
 
 from scrapy import Spider
@@ -10,6 +11,7 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.misc import walk_modules_iter
 from scrapy.utils.spider import iter_spider_classes
 
+from newscrawler.anysite import ANY, AnySpider, spider_of_host
 from newscrawler.errors import ArgumentError
 
 
@@ -22,9 +24,26 @@ class Registry(SpiderLoader):
         check_spiders(settings)
         return super().from_settings(settings)
 
+    def load(self, spider_name: str) -> type[Spider]:
+        """The spider of that name; `any`, or a host that none has, is a site without one. Raises `KeyError`."""
+        if spider_name == ANY:
+            return AnySpider
+        if spider_name in self.list() or "." not in spider_name:
+            return super().load(spider_name)
+        return spider_of_host(spider_name)
+
 
 def check_spiders(settings: BaseSettings) -> None:
     """Raises `ArgumentError` naming the package, or both files, for what `Registry` cannot load."""
+    for name, files in _files(settings).items():
+        if name == ANY:
+            raise ArgumentError(f"{min(files.values())}: {ANY!r} is the name for all sites without a spider")
+        if len(files) > 1:
+            raise ArgumentError(f"two spiders are called {name!r}: {' and '.join(files.values())}")
+
+
+def _files(settings: BaseSettings) -> Mapping[str, Mapping[type[Spider], str]]:
+    """The spiders by name, each with the file that it stands in."""
     found: defaultdict[str, dict[type[Spider], str]] = defaultdict(dict)
     for package in settings.getlist("SPIDER_MODULES"):
         try:
@@ -35,6 +54,4 @@ def check_spiders(settings: BaseSettings) -> None:
             if error.name is None or not f"{package}.".startswith(f"{error.name}."):
                 raise
             raise ArgumentError(f"SPIDER_MODULES: there is no package {package!r} on Python's path") from error
-    for name, files in found.items():
-        if len(files) > 1:
-            raise ArgumentError(f"two spiders are called {name!r}: {' and '.join(files.values())}")
+    return found

@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from newscrawler.addon import user_agent
+from newscrawler.anysite import ANY
 from newscrawler.archive.disk import check_free
 from newscrawler.archive.store import Archive
 from newscrawler.clock import Clock
@@ -24,7 +25,7 @@ from newscrawler.spider import NewsSpider
 logger = logging.getLogger(__name__)
 
 
-@dataclass
+@dataclass(eq=False)
 class Job:
     """One crawl: its crawler, the spider's arguments, and, when it is over, its ending."""
 
@@ -55,6 +56,15 @@ class CrawlingCommand(BaseRunSpiderCommand):
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
 
+    def declared(self, site: str) -> str:
+        """The name of a site that declares its sources. Raises `UsageError` for one that has no spider of its own."""
+        assert self.crawler_process is not None
+        if site == ANY or ("." in site and site not in self.crawler_process.spider_loader.list()):
+            told = "only a site with a spider has sources that can be planned and polled"
+            other = "scrapy crawl any -a url=https://… [-a since=DAY] fetches what is new of any other"
+            raise UsageError(f"{site}: {told}. {other}", print_help=False)
+        return site
+
     def job(self, site: str, arguments: Mapping[str, str]) -> Job:
         """A crawl whose spider accepts its arguments and seeds; `UsageError` before anything is fetched otherwise."""
         try:
@@ -64,7 +74,9 @@ class CrawlingCommand(BaseRunSpiderCommand):
         job = Job(site, crawler, arguments)
         if issubclass(crawler.spidercls, NewsSpider):
             try:
-                list(crawler.spidercls(**arguments).read_seeds(crawler.settings))
+                spider = crawler.spidercls(**arguments)
+                job.site = spider.name
+                list(spider.read_seeds(crawler.settings))
             except ArgumentError as error:
                 raise UsageError(str(error), print_help=False) from error
         return job

@@ -172,7 +172,7 @@ class NewsSpider(ReaderSpider):
                 yield self.rejected(candidate.url, candidate, "not_article", "its URL is no article's", kind="card")
             elif wanted.wants(candidate.url):
                 yield replace(candidate, span=page.span, edition=page.edition)
-        if harvest.more and (page.span.bounded or self.is_update):
+        if harvest.more and self.leads_on(page):
             shown = (*(candidate.url for candidate in harvest.candidates), *harvest.outside)
             if why := self.walks[page.source].ends(shown):
                 self.logger.warning("%s: %s, leaving it", page.source, why)

@@ -23,7 +23,8 @@ _REVISE = (
     " checked_at = max(checked_at, ?) WHERE id = ?"
 )
 _STORED = (
-    "UPDATE urls SET state = 'stored', article = ?, status = 200, reason = NULL, target = NULL, due = NULL,"
+    "UPDATE urls SET state = 'stored', article = ?, status = 200, reason = NULL, target = NULL,"
+    " due = CASE state WHEN 'stored' THEN due END,"  # a page that is read again keeps the time of its next look
     " changed = CASE state WHEN 'stored' THEN max(changed, ?) ELSE ? END WHERE id = ?"
 )
 _EVENTS = {

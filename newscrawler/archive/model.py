@@ -159,6 +159,18 @@ class Look:
     due: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A record that no lease asked for: read out of another archive's page, kept as `page`, or out of a stored one.
+
+    `asked` is the URL under which the page was known before it was read; `record` the dict of an `Article`.
+    """
+
+    record: JSON
+    asked: str
+    page: Capture | None = None
+
+
 @dataclass
 class Tick:
     """Everything that one group commit makes durable together."""
@@ -168,10 +180,11 @@ class Tick:
     requeued: list[Requeued] = field(default_factory=list)
     progress: list[Progress] = field(default_factory=list)
     captures: list[tuple[str, Capture]] = field(default_factory=list)  # (site, a page that no line points to)
-    lines: list[tuple[str, JSON]] = field(default_factory=list)  # (kind, a line as it is: of a re-reading, an import)
+    lines: list[tuple[str, JSON]] = field(default_factory=list)  # (kind, a line as it is: of a re-reading)
+    taken: list[Taken] = field(default_factory=list)
     hosts: dict[str, HostNote] = field(default_factory=dict)
     looks: list[Look] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         parts = (self.discovered, self.finished, self.requeued, self.progress, self.captures, self.lines, self.hosts)
-        return any((*parts, self.looks))
+        return any((*parts, self.looks, self.taken))

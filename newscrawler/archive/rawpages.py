@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,12 +15,14 @@ from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.bufferedreaders import DecompressingBufferedReader  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from newscrawler.archive.disk import storage
+from newscrawler.archive.exchange import first_of, http_message, instant, split, unpacked_member, warc_head
 from newscrawler.archive.model import Capture
 from newscrawler.errors import ArchiveError
 
@@ -30,14 +33,19 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 @dataclass(frozen=True)
 class Page:
-    """A stored response: headers as pairs, `payload` as it was received, `body` with the content encoding undone."""
+    """A stored response: headers as pairs, `payload` as it was received."""
 
     url: str
     at: datetime
     status: int
     headers: list[tuple[str, str]]
     payload: bytes
-    body: bytes
+
+    @cached_property
+    def body(self) -> bytes:
+        """The payload with its content encoding undone."""
+        encoding = first_of(self.headers, "content-encoding").lower() or None
+        return bytes(DecompressingBufferedReader(BytesIO(self.payload), decomp_type=encoding).read())
 
 
 def compose(capture: Capture) -> tuple[bytes, int, str]:
@@ -111,32 +119,17 @@ def read_page(root: Path, pointer: Mapping[str, Any]) -> Page:
     """The page that a record's `raw` points to. Raises `ArchiveError` when it is not there or not the one meant."""
     path, offset = root / str(pointer["warc"]), int(pointer["offset"])
     where = f"{pointer['warc']}@{offset}"
-    with storage(path), path.open("rb") as file:
-        file.seek(offset)
-        try:
-            record = next(iter(ArchiveIterator(file)), None)
-            if record is None or record.rec_type != "response" or record.http_headers is None:
-                raise ArchiveError(where, "no response begins here")
-            page = _page(record)
-        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
-            raise ArchiveError(where, f"not a WARC record: {error}") from error
-    if sha256(page.payload).hexdigest() != pointer["sha256"]:
+    head, block = split(unpacked_member(path, offset, where))
+    fields = warc_head(head)
+    if fields is None or first_of(fields, "warc-type") != "response":
+        raise ArchiveError(where, "no response begins here")
+    length, at = first_of(fields, "content-length"), instant(first_of(fields, "warc-date"))
+    message = http_message(block[: int(length)]) if length.isdecimal() and len(block) >= int(length) else None
+    if message is None or at is None:
+        raise ArchiveError(where, "not a WARC record of an HTTP response")
+    if sha256(message.payload).hexdigest() != pointer["sha256"]:
         raise ArchiveError(where, "the payload is not the one recorded: SHA-256 differs")
-    return page
-
-
-def _page(record: ArcWarcRecord) -> Page:
-    payload = record.raw_stream.read()
-    record.raw_stream = BytesIO(payload)
-    headers = [(str(name), str(value)) for name, value in record.http_headers.headers]
-    return Page(
-        url=record.rec_headers.get_header("WARC-Target-URI"),
-        at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
-        status=int(record.http_headers.get_statuscode()),
-        headers=headers,
-        payload=payload,
-        body=record.content_stream().read(),
-    )
+    return Page(first_of(fields, "warc-target-uri"), at, message.status, message.headers, message.payload)
 
 
 def exchanges(root: Path, path: str, end: int) -> Iterator[tuple[int, str, str | None]]:

@@ -13,7 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from newscrawler.archive.admission import Admission
 from newscrawler.archive.answers import Committed, Ending, Held, Judgement
 from newscrawler.archive.backend import Backend
 from newscrawler.archive.failpoints import failpoint
@@ -25,6 +24,7 @@ from newscrawler.archive.rebuild import DOUBTED, Rebuilt, carry, is_malformed, o
 from newscrawler.archive.records import read_at
 from newscrawler.archive.recovery import Recovered, recover
 from newscrawler.archive.segments import LINES_LIMIT, PAGES_LIMIT, Segments
+from newscrawler.archive.taking import Taking
 from newscrawler.archive.writers import Writer, opening
 from newscrawler.clock import Clock
 from newscrawler.errors import ArchiveError
@@ -131,6 +131,7 @@ class Archive(Leasing):
         admission = self._admission(hosts)
         found = admission.discover(tick.discovered)
         endings: tuple[Ending, ...] = tuple(admission.finish(one) for one in tick.finished)
+        endings += tuple(admission.take(one) for one in tick.taken)
         for requeued in tick.requeued:
             admission.requeue(requeued)
         for kind, line in tick.lines:
@@ -145,8 +146,8 @@ class Archive(Leasing):
             self.ledger.note_host(host, asked=note.asked, pace=note.pace, until=note.until, why=note.why or None)
         return Committed(found, endings, frozenset(self._hosts - hosts))
 
-    def _admission(self, hosts: set[str]) -> Admission:
-        return Admission(self.ledger, self._segments, self.clock.now(), hosts, self._pages)
+    def _admission(self, hosts: set[str]) -> Taking:
+        return Taking(self.ledger, self._segments, self.clock.now(), hosts, self._pages)
 
     def _undo(self, error: BaseException) -> None:
         """After a failed sync nobody knows what the disk holds: this archive stops, and the next one looks."""

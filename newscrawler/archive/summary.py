@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newscrawler.archive.layout import REJECTED
-from newscrawler.archive.records import read
-from newscrawler.archive.tombstones import kept
+from newscrawler.archive.layout import ARTICLES, REJECTED
+from newscrawler.archive.newest import Newest
+from newscrawler.archive.records import read, read_at
+from newscrawler.archive.tombstones import removed
 
 
 @dataclass
@@ -28,25 +29,31 @@ class Summary:
 
 
 def summarise(archive: Path, site: str) -> Summary:
-    """The summary of one site, in one pass over its files. Raises `ArchiveError` for a broken line."""
+    """The summary of one site; a record that was read again counts once. Raises `ArchiveError` for a broken line."""
     summary = Summary(site)
-    for _, record in kept(archive, site):
-        summary.first_record = summary.first_record or record
-        if record["revision"] > 1:
-            summary.revisions += 1
-            continue
-        summary.articles += 1
-        summary.characters += len(record["text"])
-        summary.languages[record["language"]] += 1
-        summary.sections[record["language"], record["section"] or "–"] += 1
-        summary.flags.update(flag.split(":")[0] for flag in record["flags"])
-        day = record["published_on"]
-        summary.first_day = min(summary.first_day or day, day)
-        summary.last_day = max(summary.last_day or day, day)
+    gone = removed(archive, site)
+    with Newest(archive, ARTICLES, site, wanted=lambda record: record["id"] not in gone) as places:
+        for place in places:
+            _count(summary, read_at(archive, place))
     for _, line in read(archive, REJECTED, site):
         if line["state"] != "pending" and line["reason"] != "listing":
             summary.rejected[line["reason"] or line["state"]] += 1
     return summary
+
+
+def _count(summary: Summary, record: dict[str, Any]) -> None:
+    summary.first_record = summary.first_record or record
+    if record["revision"] > 1:
+        summary.revisions += 1
+        return
+    summary.articles += 1
+    summary.characters += len(record["text"])
+    summary.languages[record["language"]] += 1
+    summary.sections[record["language"], record["section"] or "–"] += 1
+    summary.flags.update(flag.split(":")[0] for flag in record["flags"])
+    day = record["published_on"]
+    summary.first_day = min(summary.first_day or day, day)
+    summary.last_day = max(summary.last_day or day, day)
 
 
 def sites_in(archive: Path) -> list[str]:

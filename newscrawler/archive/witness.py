@@ -64,15 +64,15 @@ class Witness:
             self._meet(record, line)
 
     def _meet(self, record: JSON, line: Line) -> None:
-        """A re-reading repeats id, revision and time of fetching with another text; anything else is a double."""
+        """A re-reading repeats id, revision and time of fetching, and differs from the line before it."""
         if tuple(record) != KEYS:
             self._note(record, line, "keys missing, foreign or out of order")
         if record["id"] in self._purged:
             self._note(record, line, "was to be erased and is not: repeat scrapy remove --purge")
         key, data = hash_of(f"{record['id']}\n{record['revision']}"), hash_of(line.data.decode("utf-8", "replace"))
-        statement = "SELECT path, line FROM records WHERE hash = ? AND (fetched != ? OR data = ?)"
-        double = self._sql.execute(statement, (key, record["fetched_at"], data)).fetchone()
-        if double:
+        statement = "SELECT path, line, fetched, data FROM records WHERE hash = ? ORDER BY rowid DESC LIMIT 1"
+        double = self._sql.execute(statement, (key,)).fetchone()
+        if double and (double[2] != record["fetched_at"] or double[3] == data):
             self._note(record, line, f"revision {record['revision']} is there already: {double[0]}:{double[1]}")
         values = (key, record["fetched_at"], data, line.place.path, line.number)
         self._sql.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?)", values)

@@ -44,6 +44,7 @@ _WORDS: Final = {
     tag: frozenset(words.split())
     for tag, words in (("az", _AZERBAIJANI), ("tr", _TURKISH), ("en", _ENGLISH), ("ru", _RUSSIAN))
 }
+_ALL: Final = frozenset().union(*_WORDS.values())
 _SHARED: Final = frozenset(word for word in _WORDS["az"] if word in _WORDS["tr"] | _WORDS["en"])
 
 
@@ -62,8 +63,9 @@ def count_words(words: list[str]) -> dict[str, int]:
     >>> count_words("hemin gun qonaqlar gelib".split())
     {'az': 3, 'tr': 0, 'en': 0, 'ru': 0}
     """
-    counts = {tag: sum(word in known and word not in _SHARED for word in words) for tag, known in _WORDS.items()}
-    strange = [word for word in words if not any(word in known for known in _WORDS.values())]
+    own = [word for word in words if word in _ALL and word not in _SHARED]
+    counts = {tag: sum(word in known for word in own) for tag, known in _WORDS.items()}
+    strange = [word for word in words if word not in _ALL]
     counts["az"] += sum(_AZERBAIJANI_SHAPE.fullmatch(word) is not None for word in strange)
     counts["tr"] += sum(_TURKISH_SHAPE.fullmatch(word) is not None for word in strange)
     return counts

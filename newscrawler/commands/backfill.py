@@ -77,7 +77,9 @@ class Command(BackfillStages):
             raise UsageError("name a site: scrapy list shows them", print_help=False)
         told = {name: value for name in ("since", "until", "edition") if (value := getattr(opts, name))}
         first = {} if opts.gaps else {"since": BEGINNING}
-        sites = [self._backfill(site, {**first, **opts.spargs, **told}) for site in dict.fromkeys(args)]
+        sites = [
+            self._backfill(site, {**first, **opts.spargs, **told}) for site in map(self.declared, dict.fromkeys(args))
+        ]
         if (fault := storage_fault([self.job(one.site, one.arguments) for one in sites])) is not None:
             logger.error("%s: %s", ", ".join(args), fault)
             self.exitcode = int(Exit.STORAGE)

@@ -1,11 +1,16 @@
 """`scrapy crawl SITE …`: Scrapy's own command for one site or several, with honest exit codes, no option swallowed."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.running import CrawlingCommand
+from newscrawler.anysite import ANY
+from newscrawler.discovery.seeds import read_lines
+from newscrawler.errors import ArgumentError
+from newscrawler.reseeding import Recheck, by_site
+from newscrawler.running import CrawlingCommand, Job
 
 
 class Command(CrawlingCommand):
@@ -17,15 +22,38 @@ class Command(CrawlingCommand):
 
     def short_desc(self) -> str:
         """What `scrapy` prints beside the name."""
-        return "Crawl sites into the archive (-a since=2025-12-01 -a until=2025-12-15 -a edition=az)"
+        return "Crawl sites into the archive (-a since=2025-12-01 -a edition=az); any -a url=… for one without a spider"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """One crawl a site; the exit code tells how they ended."""
         sites = list(dict.fromkeys(args))
         if not sites:
             raise UsageError("name a site: scrapy list shows them", print_help=False)
-        self.refuse_shared_copies(sites)
-        self.crawl([self.job(site, opts.spargs) for site in sites])
+        rechecks: dict[Job, Recheck] = {}
+        jobs = [job for site in sites for job in self.jobs(site, opts.spargs, rechecks)]
+        self.refuse_shared_copies([job.site for job in jobs])
+        self.crawl(jobs)
+        for job, recheck in rechecks.items():
+            recheck.tell(job.site, job.crawler)
+
+    def jobs(self, site: str, arguments: Mapping[str, str], rechecks: dict[Job, Recheck]) -> Iterator[Job]:
+        """The crawl of a site; of `any` with nothing but seeds one for each site that they name, to be rechecked."""
+        assert self.crawler_process is not None
+        if site != ANY or "url" in arguments or "seeds" not in arguments:
+            yield self.job(site, arguments)
+            return
+        path = Path(arguments["seeds"])
+        try:
+            seeds = by_site(read_lines(path), self.crawler_process.spider_loader)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+        if not seeds:
+            raise UsageError(f"{path}: no seeds in it", print_help=False)
+        for name, own in seeds.items():
+            job = self.job(name, {**arguments, "only": "seeds"})
+            rechecks[job] = Recheck(own)
+            rechecks[job].watch(job.crawler)
+            yield job
 
     def refuse_shared_copies(self, sites: Sequence[str]) -> None:
         """Crawls that write one file would overwrite each other's lines."""

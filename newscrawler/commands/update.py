@@ -45,7 +45,7 @@ class Command(CrawlingCommand):
         self.settings.set("RECHECK", opts.recheck, "cmdline")
         self.settings.set("EVERY", seconds(opts.every) if opts.every else 0, "cmdline")
         sites = args or list(self.crawler_process.spider_loader.list())
-        jobs = [self.job(site, opts.spargs) for site in dict.fromkeys(sites)]
+        jobs = [self.job(site, opts.spargs) for site in map(self.declared, dict.fromkeys(sites))]
         self.crawl([job for job in jobs if job.is_news or args])
         if any(job.ending for job in jobs):
             show([job for job in jobs if job.ending], console(stderr=True))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from newscrawler.discovery.urls import absolute
 
@@ -24,7 +24,8 @@ class ArticleURL:
 
     `rewrites` turn other addresses of an article into its own (`/amp/` into `/`) before the rule is asked; `hosts`
     maps hosts that serve the same pages to the one whose name the archive uses; `names` gives the edition where
-    `language` is a word for it (`www`: the host of the English pages).
+    `language` is a word for it (`www`: the host of the English pages). `query` are the parameters that name an article
+    (`news.php?id=7`); all others are dropped.
     """
 
     pattern: str
@@ -32,6 +33,7 @@ class ArticleURL:
     hosts: Mapping[str, str] = field(default_factory=dict)
     rewrites: tuple[tuple[str, str], ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    query: tuple[str, ...] = ()
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -52,13 +54,17 @@ class ArticleURL:
         return Identity(address, f"{edition}/{key}" if edition else key, edition or self.edition)
 
     def tidy(self, url: str) -> str | None:
-        """`url` as this site writes it: https, its own host, no query, no closing slash, rewritten; None for no URL."""
+        """`url` as this site writes it: https, its own host, of the query what names it, no closing slash, rewritten.
+
+        None for no URL.
+        """
         whole = absolute(url, url)
         if whole is None:
             return None
         parts = urlsplit(whole)
         host = (parts.hostname or "").rstrip(".")
-        address = urlunsplit(("https", self.hosts.get(host, host), parts.path.rstrip("/"), "", ""))
+        query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] in self.query])
+        address = urlunsplit(("https", self.hosts.get(host, host), parts.path.rstrip("/"), query, ""))
         for pattern, replacement in self.rewrites:
             address = re.sub(pattern, replacement, address)
         return address

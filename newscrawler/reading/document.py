@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
@@ -15,11 +16,7 @@ ARTICLE_TYPES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
     "ReviewNewsArticle AdvertiserContentArticle BlogPosting LiveBlogPosting".split()
 )
-_JSON_LD = Path("//script[@type='application/ld+json']")
-_METAS = Path("//meta[@content and (@property or @name or @itemprop)]")
-_CANONICAL = Path("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
-_ALTERNATES = Path("//link[contains(concat(' ', @rel, ' '), ' alternate ')][@hreflang][@href]")
-_PROPS = Path("//*[@itemprop]")
+_PROPS = Path("descendant-or-self::*[@itemprop]")
 
 
 class Document:
@@ -48,6 +45,8 @@ class Document:
 
     def absolute(self, href: str) -> str:
         """`href` as an absolute URL; what cannot be joined comes back as it is."""
+        if href.startswith(("https://", "http://")) and "/." not in href and "//" not in href[8:]:
+            return href.strip()  # joining costs more than everything else about a link
         try:
             return urljoin(self.base, href.strip())
         except ValueError:
@@ -62,21 +61,31 @@ class Document:
     @cached_property
     def canonical(self) -> str | None:
         """The page's own word on its URL: `link rel=canonical`, else og:url."""
-        hrefs = _CANONICAL.strings(self.root) or self.metas.get("og:url", [])
+        hrefs = [node.get("href", "") for node in self._links("canonical")] or self.metas.get("og:url", [])
         return self.absolute(hrefs[0]) if hrefs and hrefs[0].strip() else None
 
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:
         """(hreflang, absolute URL) of every alternate edition in the head."""
-        return [
-            (node.get("hreflang", ""), self.absolute(node.get("href", ""))) for node in _ALTERNATES.elements(self.root)
-        ]
+        links = [node for node in self._links("alternate") if node.get("hreflang") is not None]
+        return [(node.get("hreflang", ""), self.absolute(node.get("href", ""))) for node in links]
+
+    def _links(self, relation: str) -> list[Element]:
+        """The `<link>` elements of this relation that lead somewhere."""
+        links = self._told["link"]
+        return [node for node in links if node.get("href") is not None and relation in (node.get("rel") or "").split()]
+
+    @cached_property
+    def _told(self) -> dict[str, list[Element]]:
+        """The elements in which a page speaks to machines, by their tag: one walk for all of them."""
+        nodes = list(self.root.iter("meta", "link", "script"))
+        return {tag: [node for node in nodes if node.tag == tag] for tag in ("meta", "link", "script")}
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
         """Contents of `<meta>` by property, name or itemprop, in document order, empty ones left out."""
         found: dict[str, list[str]] = {}
-        for node in _METAS.elements(self.root):
+        for node in self._told["meta"]:
             if content := " ".join(node.get("content", "").split()):
                 for attribute in ("property", "name", "itemprop"):
                     if name := node.get(attribute):
@@ -87,11 +96,10 @@ class Document:
     def ld_nodes(self) -> list[dict[str, Any]]:
         """Every object of the page's JSON-LD blocks; `@graph` and arrays unfolded; broken blocks left out."""
         nodes: list[dict[str, Any]] = []
-        for script in _JSON_LD.elements(self.root):
-            try:
-                nodes.extend(_unfold(json.loads(script.text or "", strict=False)))
-            except (ValueError, RecursionError):
-                continue  # a broken block says nothing; the other looks are asked
+        for script in self._told["script"]:
+            if (script.get("type") or "").strip().lower().startswith("application/ld+json"):
+                with suppress(ValueError, RecursionError):  # a broken block says nothing; the other looks are asked
+                    nodes.extend(_unfold(json.loads(script.text or "", strict=False)))
         return nodes
 
     @cached_property
@@ -119,10 +127,14 @@ class Document:
         names = [item.get("name") or _step(item.get("item"), "name") for item in items if isinstance(item, dict)]
         return [html_text(name) for name in names if isinstance(name, str)]
 
+    @cached_property
+    def _props(self) -> list[Element]:
+        return _PROPS.elements(self.root)
+
     def micro_values(self, prop: str) -> Iterator[str]:
         """Values of a microdata property of the article itself, not of an item nested in it or beside it."""
         scopes: list[Element | None] = []
-        for node in _PROPS.elements(self.root):
+        for node in self._props:
             if prop not in node.get("itemprop", "").split():
                 continue
             scope = next((up for up in node.iterancestors() if _is_scope(up)), None)

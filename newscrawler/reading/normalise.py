@@ -13,6 +13,7 @@ from newscrawler.reading.publication import Publication, choose_publication
 from newscrawler.reading.witness import wall_time, zone_label
 
 SHORT = 200  # characters; news in brief are real, but a corpus may want to leave them out
+_TELLING = 1500  # characters that tell the language; the rest of a long text only costs
 _DATELINE = 60  # letters, at most, of `Bakı. Ad Soyad - Trend:`, which a description leaves out
 _REPEATABLE = 60  # characters; shorter lines (a score, "- No.") come twice in honest texts
 _ELLIPSIS = re.compile(r"[\s.…]+$")
@@ -55,7 +56,7 @@ def normalise(raw: RawArticle, *, site_names: Iterable[str] = ()) -> Article:
     clean = _Cleaner()
     title = _require(raw, "title", _without_site(clean.line(raw.title), site_names))
     text = _require(raw, "text", "\n".join(_body(raw, clean, title)))
-    language, _, method = detect_language(f"{title}\n{text}")
+    language, _, method = detect_language(f"{title}\n{text}"[:_TELLING])
     published = _published(raw)
     flags = [*raw.flags, *published.flags, *clean.flags]
     flags += ["ascii"] if method == "ascii" else []

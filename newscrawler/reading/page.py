@@ -17,7 +17,8 @@ from newscrawler.reading.pictures import caption_of, is_photo, photo_url
 from newscrawler.reading.words import words
 from newscrawler.tree import Element, css_path
 
-ALWAYS_JUNK = ("script", "style", "noscript", "template", "iframe", "form", "figcaption", "[hidden]")
+_JUNK_TAGS = ("script", "style", "noscript", "template", "iframe", "form", "figcaption")
+ALWAYS_JUNK = (*_JUNK_TAGS, "[hidden]")
 _LABEL = r"[^\W\d_]+"
 # behind a dash or a bracket in any letters, also one of several (`Video + Fotolar`), or bare in capitals
 _TAIL = r"(?:(?i:[\s(]*[-–—(]\s*(?:{1}\s*[+,/]\s*)*{0}(?:\s*[+,/]\s*{1})*\)?)|\s{0})$"
@@ -91,7 +92,8 @@ class ArticlePage:
 
     def mark_junk(self) -> None:
         """Tells the document what of it is no text; `fits` may ask for it, where only the text tells the layout."""
-        junk = css_path(*ALWAYS_JUNK, *self.junk).elements(self.document.root)
+        root = self.document.root
+        junk = (*root.iter(*_JUNK_TAGS), *css_path("[hidden]", *self.junk).elements(root))
         self.document.junk = frozenset((*junk, *self.odd_junk()))
         self.document.figures = frozenset(css_path(self.figures).elements(self.document.root))
 
@@ -101,7 +103,13 @@ class ArticlePage:
 
     def odd_junk(self) -> Iterable[Element]:
         """Junk that no selector can name; here share lines of the body, and all from an end line on."""
+        if (self.share_lines, self.end_lines) == (ArticlePage.share_lines, ArticlePage.end_lines):
+            return ()  # no line is odd, and none need be read
         return odd_elements(self._body(), self.share_lines, self.end_lines)
+
+    def has_body(self) -> bool:
+        """Is there a place for the body, with or without text?"""
+        return bool(self._body())
 
     def flags(self) -> Iterable[str]:
         """What a reader should know and only this layout can tell; here the tails of the headline that it has."""

@@ -1,14 +1,14 @@
 """Pictures: which address of an image is a photograph's, and what is printed with it."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from newscrawler.reading.document import Document
-from newscrawler.tree import Element, Path, css_path, text_of
+from newscrawler.tree import Element, css_path, text_of
 
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "src")
-_PICTURES = Path(".//img[not(ancestor::noscript)]")  # the twin for a browser without scripts is the same picture
 
 
 def photo_url(document: Document, node: Element, no_photo: str | None) -> str | None:
@@ -30,10 +30,17 @@ def is_photo(url: str, no_photo: str | None) -> bool:
 def caption_of(node: Element, captions: str, figures: Collection[Element]) -> str | None:
     """What is printed with this picture alone: a gallery holds several, each with its own caption or none."""
     for up in node.iterancestors():
-        if up.tag == "body" or len(_PICTURES.elements(up)) > 1:
+        if up.tag == "body" or len([*islice(_pictures(up), 2)]) > 1:
             return None
         if found := css_path(captions).elements(up):
             return text_of(found[0]) or None
         if up in figures:
             return None
     return None
+
+
+def _pictures(node: Element) -> Iterator[Element]:
+    """The pictures in `node`; the twin for a browser without scripts is the same picture."""
+    for image in node.iter("img"):
+        if next(image.iterancestors("noscript"), None) is None:
+            yield image

@@ -1,5 +1,6 @@
 """When was it published? One date out of all that a page, its listing and its feed say of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from newscrawler.reading.witness import Witness, beside
 
 RELIABILITY = ("json-ld", "microdata", "meta", "printed", "listing", "feed", "sitemap", "url")
 _FINENESS = {"second": 0, "minute": 0, "day": 1}
+_FALSE_LABEL = re.compile(r"Z|GMT|UTC|[+−-]00|\+0[345]")  # UTC, or Baku's and its neighbours' of another season
 _MINUTE = timedelta(minutes=1)
 _FUTURE = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -128,7 +130,7 @@ def _winner(ranked: list[Witness], fetched_at: datetime, flags: list[str]) -> Wi
 
 def _is_mislabelled(best: Witness, other: Witness) -> bool:
     """Does `best` show the clock time of `other` under a zone that Baku was not in?"""
-    if not best.is_odd or other.is_odd or other.date.precision == "day":
+    if not best.is_odd or other.is_odd or other.date.precision == "day" or not _FALSE_LABEL.match(best.label or ""):
         return False
     return abs(best.wall - other.wall) < _MINUTE
 

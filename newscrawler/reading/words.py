@@ -19,6 +19,8 @@ _CELLS = frozenset(("td", "th"))
 
 def words(element: Element) -> str:
     """The visible text of `element` as one line, white space folded; blocks and `<br>` count as a space."""
+    if not len(element) and element.tag not in SILENT:
+        return " ".join((element.text or "").split())
     pieces: list[str] = []
     for kind, text in _walk(element, _nothing):
         pieces.append(text if kind == "text" else " ")

@@ -12,12 +12,15 @@ from newscrawler.newsroom.sites.saved import Saved
 from newscrawler.newsroom.sites.several import Several
 
 NOT_A_SITE = ("family",)
+STRANGERS = ("dalga",)
+"""Sites of no spider, played when they are asked for by name."""
 ALL = "all"
 
 
 def names() -> tuple[str, ...]:
-    """The sites that have a folder, report first."""
-    found = sorted(one.name for one in iter_modules(sites.__path__) if one.ispkg and one.name not in NOT_A_SITE)
+    """The sites that have a folder and a spider, report first."""
+    left_out = (*NOT_A_SITE, *STRANGERS)
+    found = sorted(one.name for one in iter_modules(sites.__path__) if one.ispkg and one.name not in left_out)
     return tuple(sorted(found, key=lambda name: name != "report"))
 
 
@@ -35,7 +38,7 @@ def site(wanted: Sequence[str], pages: Path | None = None) -> Site:
 
 
 def _site(name: str, pages: Path | None) -> Site:
-    if name in names():
+    if name in (*names(), *STRANGERS):
         found: Site = import_module(f"{sites.__name__}.{name}").SITE
         return found
     if pages is None or not any((pages / name).glob("*.html.gz")):

@@ -1,0 +1,170 @@
+"""Sites without a spider: `AnySpider` crawls one by its feeds and sitemaps, `reader_of_host` reads its pages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from newscrawler.discovery import Candidate, Harvest, SiteURLs, Source
+from newscrawler.discovery.addresses import EDITIONS, bare_host
+from newscrawler.discovery.anypage import AnyPage, Findings
+from newscrawler.discovery.anyurl import AnyURL, any_urls
+from newscrawler.discovery.kinds import is_guess, kind_of, next_guess, root_of
+from newscrawler.discovery.urls import absolute
+from newscrawler.errors import ArgumentError
+from newscrawler.middlewares import ledger_of
+from newscrawler.outcome import FULL, fetched, host_of
+from newscrawler.redirects import is_private
+from newscrawler.sitereader import SiteReader
+from newscrawler.spider import NewsSpider
+
+ANY = "any"
+"""The name under which `scrapy crawl` knows them all."""
+
+_PAUSE = (429, 500)  # "not now", and from there on what passes: these say nothing of an address
+_LISTING = "listing "
+_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]+|\d{1,3})|[0-9a-f:]+")
+
+
+def reader_of_host(host: str) -> SiteReader:
+    """How the pages of a site without a spider are read: no layouts, and the rules that hold for any address."""
+    return SiteReader(bare_host(f"https://{host}/"), (), any_urls(f"https://{host}/"))
+
+
+class AnySpider(NewsSpider):
+    """A site that nobody has described; `url` is its front page, and its name is its host.
+
+    robots.txt and the front page name feeds and sitemaps, usual addresses are asked where they do not; where none of
+    them tells of the past, the sections are walked as lists. Without days asked for, all there is.
+    """
+
+    name = ANY
+    arguments: ClassVar[tuple[str, ...]] = (*NewsSpider.arguments, "url")
+    editions = EDITIONS
+
+    def __init__(self, name: str | None = None, **arguments: str) -> None:
+        own = name or type(self).name
+        if own == ANY and "url" not in arguments:
+            raise ArgumentError("any: name the site, -a url=https://example.az/, or a file of addresses, -a seeds=FILE")
+        self.home = home_of(arguments.get("url", f"https://{own}/"))
+        super().__init__(bare_host(self.home), **arguments)
+        self.met: set[str] = set()
+        self.has_past = self.is_walking = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """The spider of a crawl, told when it has nothing left to do."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.nothing_left, signals.spider_idle)
+        return spider
+
+    def read_seeds(self, settings: BaseSettings) -> Iterator[str]:
+        """As for any site. Raises `ArgumentError` for a site inside somebody's own network."""
+        if is_private(host_of(self.home)) and not settings.get("ORIGIN"):
+            raise ArgumentError(f"url={self.home}: a private address; only ORIGIN may lead there")
+        yield from super().read_seeds(settings)
+
+    @cached_property
+    def urls(self) -> SiteURLs:
+        """What may be an article of this site."""
+        return any_urls(self.home, self.edition)
+
+    @cached_property
+    def rule(self) -> AnyURL:
+        """What the addresses of the site have in common."""
+        return AnyURL(r"(?!)", home=self.home)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The front page, behind which all others are found; of seeds those that are no articles."""
+        named: list[Source] = [] if self.only_seeds else [self._place(self.home)]
+        named += [self._place(url, walks=True) for url in self.seeds if not self.urls.leads_to_article(url)]
+        return {source.name: source for source in named}
+
+    def source_of(self, page: Candidate) -> Source:
+        """What reads a page: as a list to walk, or as what it turns out to be."""
+        return self._place(page.url, walks=page.source.startswith(_LISTING))
+
+    def belongs(self, url: str) -> bool:
+        """Is `url` on the site or a subdomain of it?"""
+        return self.rule.holds(url)
+
+    def leads_on(self, page: Candidate) -> bool:
+        """Further pages are always wanted: the whole site is."""
+        return True
+
+    @cached_property
+    def site_hosts(self) -> frozenset[str]:
+        """The site's host with and without `www.`, and the subdomains that its sources have told of."""
+        host = bare_host(self.home)
+        return frozenset((host, f"www.{host}", *self.met))
+
+    def nothing_left(self) -> None:
+        """Nothing that was asked told of the past: the sections are walked, as a reader would."""
+        ledger = ledger_of(self.crawler)
+        if ledger is None or self.has_past or self.is_walking or self.only_seeds:
+            return
+        self.is_walking = True
+        self.logger.info("%s: no sitemap tells of its past, its sections are walked", self.name)
+        source = self._place(root_of(self.home), walks=True).name
+        url = f"{root_of(self.home)}#walk"  # the front page once more, for another reason
+        ledger.discover(Candidate(url, source, "source", span=self.span, edition=self.edition))
+
+    def parse(self, response: Response, candidate: Candidate | None = None) -> Iterator[Any]:
+        """As for any site; an address that was only guessed is no failure when nothing is there."""
+        is_source = candidate is not None and candidate.kind == "source"
+        if candidate is not None and is_source and is_guess(candidate.url) and self._is_nothing(response, candidate):
+            yield self.rejected(response.url, candidate, "gone", f"HTTP {response.status}: a usual address, not here")
+            if (url := next_guess(candidate.url)) is not None:
+                yield replace(candidate, url=url, source=self._place(url).name, again=False)
+            return
+        if is_source and response.status in (404, 410) and response.url.endswith("/robots.txt"):
+            response = response.replace(status=200, body=b"")  # no rules, no sitemap: RFC 9309, 2.3.1.3
+        yield from super().parse(response, candidate)
+
+    def _is_nothing(self, response: Response, candidate: Candidate) -> bool:
+        if response.status in FULL:
+            return kind_of(fetched(response, self.clock.now(), candidate)) in ("page", "front")
+        return response.status not in _PAUSE and 300 <= response.status < _PAUSE[1]
+
+    def _candidates(self, harvest: Harvest, page: Candidate) -> Iterator[Any]:
+        found = harvest if isinstance(harvest, Findings) else Findings(**vars(harvest))
+        self.has_past = self.has_past or found.whole
+        self._meet({host_of(one.url) for one in found.candidates if self.belongs(one.url)})
+        yield from super()._candidates(replace(found, more=found.following), page)
+        for url in found.more:
+            source = self._place(url, walks=page.source.startswith(_LISTING)).name
+            yield replace(page, url=url, source=source, trail=None, again=False, top=False)
+
+    def _meet(self, hosts: set[str]) -> None:
+        if not hosts <= self.site_hosts:
+            self.met |= hosts
+            del self.site_hosts  # made anew when it is asked for
+
+    def _place(self, url: str, *, walks: bool = False) -> AnyPage:
+        return AnyPage(url, self.rule, walks)
+
+
+def home_of(url: str) -> str:
+    """The front page that a person named. Raises `ArgumentError` for what is none."""
+    whole = absolute(url, url) if url.lower().startswith(("http://", "https://")) else None
+    if whole is None or not _HOST.fullmatch(host_of(whole)) or "@" in whole.split("/")[2]:
+        raise ArgumentError(f"url={url!r} is not the address of a site like https://example.az/")
+    return whole
+
+
+def spider_of_host(host: str) -> type[AnySpider]:
+    """The spider of one site without a spider, by its host. Raises `KeyError` for what is no host."""
+    try:
+        name = bare_host(home_of(f"https://{host}/"))
+    except ArgumentError as error:
+        raise KeyError(host) from error
+    if name != host:
+        raise KeyError(host)
+    return type("AnySpider", (AnySpider,), {"name": host, "__module__": __name__})

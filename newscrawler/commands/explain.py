@@ -1,0 +1,138 @@
+"""`scrapy explain URL|FILE|ID`: one page, field by field: which look won, what the others said, what became of it."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawler.addon import ENVIRONMENT
+from newscrawler.command import console, refuse_unknown_options, use_environment
+from newscrawler.ending import Exit
+from newscrawler.errors import ArchiveError, ArgumentError, NewsError, PageError
+from newscrawler.explaining import Subject, explain
+from newscrawler.explaining.drawing import draw
+from newscrawler.explaining.saving import case_of, files_of, pages_folder
+from newscrawler.explaining.subjects import page_of_article, page_of_file, spider_for, subject_of
+from newscrawler.explaining.view import show
+from newscrawler.explaining.visit import Answer, fetch
+from newscrawler.outcome import fetched_page
+from newscrawler.reading.fetched import FetchedPage
+from newscrawler.running import check_settings
+from newscrawler.spider import NewsSpider
+
+
+class Command(ScrapyCommand):
+    """Exit 0 for an article, 3 for a page that is none, 4 for one that cannot be had."""
+
+    requires_project = True
+    default_settings = {"ARCHIVE_ENABLED": False}
+
+    def syntax(self) -> str:
+        """After the command's name."""
+        return "[options] <url, file or id>"
+
+    def short_desc(self) -> str:
+        """What `scrapy` prints beside the name."""
+        return "Explain how a page is read: each field, its looks, its record or why it has none"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Whose page it is, and what to make of it."""
+        super().add_options(parser)
+        parser.add_argument("--site", metavar="NAME", help="read it as a page of this site (default: by its host)")
+        parser.add_argument("--url", metavar="URL", help="where a file was fetched (default: as the page says)")
+        parser.add_argument("--json", action="store_true", help="everything as one JSON object")
+        parser.add_argument("--html", metavar="OUT.html", help="draw the page with every field outlined")
+        parser.add_argument("--save", metavar="CASE", help="save it, scrubbed, as tests/pages/<site>/<CASE>")
+        parser.add_argument("--force", action="store_true", help="let --save replace a case")
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuses what Scrapy would swallow."""
+        refuse_unknown_options(args)
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if not opts.loglevel:
+            self.settings.set("LOG_LEVEL", "WARNING", ENVIRONMENT)  # what it has to say, it prints
+        use_environment(self.settings)
+        try:
+            check_settings(self.settings)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Explains one page."""
+        if len(args) != 1:
+            raise UsageError("name one URL, file or id", print_help=False)
+        try:
+            self._explain(args[0], opts)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+        except ArchiveError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = Exit.STORAGE
+        except NewsError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = Exit.NOTHING_FETCHED
+
+    def _explain(self, name: str, opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        page, spider = self._page(name, opts)
+        spider = spider or spider_for(self.settings, page.url, opts.site)
+        subject = subject_of(page, spider)
+        told = explain(subject)
+        if opts.json:
+            print(json.dumps(told.as_json(), ensure_ascii=False))
+        else:
+            show(told, console())
+        if opts.html:
+            _write(Path(opts.html), draw(told))
+        if opts.save:
+            self._save(subject, spider, opts)
+        self.exitcode = Exit.COMPLETE if told.record else Exit.INCOMPLETE
+
+    def _page(self, name: str, opts: argparse.Namespace) -> tuple[FetchedPage, NewsSpider | None]:
+        """The page; with its spider where that was needed to fetch it."""
+        assert self.settings is not None
+        if "://" not in name:
+            path = Path(name)
+            root = Path(self.settings["ARCHIVE_DIR"]).absolute()
+            return (page_of_file(path, opts.url) if path.is_file() else page_of_article(root, name)), None
+        if opts.url:
+            raise UsageError("--url goes with a file: a URL has one", print_help=False)
+        spider = spider_for(self.settings, name, opts.site)
+        answer = fetch(self.crawler_process, name, spider)
+        return _fetched(answer), spider
+
+    def _save(self, subject: Subject, spider: NewsSpider | None, opts: argparse.Namespace) -> None:
+        if spider is None:
+            raise ArgumentError(f"{subject.reader.name} has no spider to test: scrapy newsite NAME URL writes one")
+        folder = pages_folder(Path(self.settings["SEEDS_DIR"]).parent) / spider.name  # type: ignore[index]
+        taken = [path for path in files_of(folder, opts.save) if path.exists()]
+        if taken and not opts.force:
+            raise ArgumentError(f"{taken[0]} exists already: another name, or --force")
+        case = case_of(subject)
+        for path in case.write(folder, opts.save):
+            print(f"written: {path}", file=sys.stderr)
+        for line in case.differs:
+            print(f"reads differently with other words, look at it: {line}", file=sys.stderr)
+        for run in case.left:
+            print(f"the publisher's words are still there, take them out: {run}", file=sys.stderr)
+
+
+def _fetched(answer: Answer) -> FetchedPage:
+    """Raises `PageError` for what is no page."""
+    from scrapy.http import TextResponse
+
+    if not answer.is_page or not isinstance(answer.response, TextResponse):
+        raise PageError(answer.url, "not fetched", detail=answer.told)
+    return fetched_page(answer.response, answer.at)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ArgumentError(f"{path}: {error.strerror}") from error
+    print(f"written: {path}", file=sys.stderr)

@@ -1,0 +1,98 @@
+"""A listing that nobody has described: its headlines by their links, the date beside each, where it goes on."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from newscrawler.discovery.addresses import names_article
+from newscrawler.discovery.candidate import Candidate, Fetched, Harvest, Trail
+from newscrawler.discovery.dates import as_evidence, date_cards, read_date
+from newscrawler.discovery.urls import absolute
+from newscrawler.tree import Element, Path, text_of
+
+LONG, WORDS = 30, 4
+"""Letters and words from which on the text of a link is a headline and no name of a section."""
+DATE = 40
+"""Letters; no date is printed longer."""
+
+_LINKS = Path("//a[@href][not(ancestor::footer)]")
+_BELOW = Path(".//*[self::time or (not(*) and normalize-space())]")
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_DATED = re.compile(r"\d|d[üu]n[əe]n|bug[üu]n|bu g[üu]n|вчера|сегодня|yesterday|today", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One article that a listing shows: its URL, its headline, the link, its card (the most that is of it alone)."""
+
+    url: str
+    title: str
+    link: Element
+    card: Element
+
+
+def shown(root: Element, page: Fetched, is_ours: Callable[[str], bool]) -> list[Shown]:
+    """The articles that a page with the tree `root` links to, in its order; `is_ours` tells what may be one."""
+    links: dict[str, list[Element]] = defaultdict(list)
+    for node in _LINKS.elements(root):
+        url = absolute(node.get("href", ""), page.url)
+        if url is not None and is_ours(url):
+            links[url].append(node)
+    titles = {url: max(map(text_of, nodes), key=len) for url, nodes in links.items()}
+    heads = {url: nodes for url, nodes in links.items() if names_article(url) or is_headline(titles[url])}
+    below: dict[Element, set[str]] = defaultdict(set)
+    for url, nodes in heads.items():
+        for node in nodes:
+            for up in (node, *node.iterancestors()):
+                below[up].add(url)
+    return [Shown(url, titles[url], _spoken(nodes), _card(_spoken(nodes), below)) for url, nodes in heads.items()]
+
+
+def is_headline(text: str) -> bool:
+    """Is the text of a link long enough for a headline?"""
+    return len(text) >= LONG and len(text.split()) >= WORDS
+
+
+def read_listing(root: Element, page: Fetched, is_ours: Callable[[str], bool], source: str) -> Harvest:
+    """One candidate an article, with the date that its card prints; what `is_ours` refuses is not even looked at."""
+    found, digest, harvest = shown(root, page, is_ours), sha256(), Harvest()
+    raws = [date_of(one, page) for one in found]
+    dates, reached = date_cards(raws, page.at, page.trail)
+    for one, raw, date in zip(found, raws, dates, strict=True):
+        digest.update(f"{one.url}\n".encode())
+        evidence = as_evidence("listing", raw, date)
+        title = one.title if is_headline(one.title) else None
+        harvest.candidates.append(Candidate(one.url, source, title=title, evidence=evidence, published=date))
+    harvest.trail = Trail(digest.hexdigest()[:16], reached)
+    return harvest
+
+
+def date_of(one: Shown, page: Fetched) -> str | None:
+    """The date that a card prints, as printed; None where it prints none. A headline that names a day is no date."""
+    return next((raw for _, raw in dates_of(one, page)), None)
+
+
+def dates_of(one: Shown, page: Fetched) -> Iterator[tuple[Element, str]]:
+    """Every element of a card that holds nothing but a date, and what it prints; `<time>` first."""
+    nodes = sorted(_BELOW.elements(one.card), key=lambda node: node.tag != "time")
+    for node in nodes:
+        text = (node.get("datetime") if node.tag == "time" else None) or text_of(node)
+        is_title = node.tag in HEADINGS or text == one.title or node is one.link
+        if not is_title and len(text) <= DATE and _DATED.search(text) and read_date(text, page.at):
+            yield node, text
+
+
+def _spoken(nodes: list[Element]) -> Element:
+    """Of the links to one article the one with its headline."""
+    return max(nodes, key=lambda node: len(text_of(node)))
+
+
+def _card(link: Element, below: dict[Element, set[str]]) -> Element:
+    card = link
+    for up in link.iterancestors():
+        if len(below[up]) > 1 or up.tag in ("body", "html"):
+            break
+        card = up
+    return card

@@ -1,0 +1,197 @@
+"""Prospecting: what a few pages of an undescribed site tell of how to crawl it. Pages in, a `Prospect` out."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from newscrawler.discovery.addresses import EDITIONS, bare_host, names_article
+from newscrawler.discovery.anypage import AnyPage
+from newscrawler.discovery.anyurl import AnyURL
+from newscrawler.discovery.candidate import Fetched
+from newscrawler.discovery.cards import Cards, parse
+from newscrawler.discovery.kinds import PageKind, is_guess, kind_of, next_guess, root_of
+from newscrawler.discovery.onward import Onward, number_after
+from newscrawler.discovery.prospect_cards import guess_cards
+from newscrawler.discovery.prospect_rule import Rule, article_rule
+from newscrawler.discovery.span import Span
+from newscrawler.errors import DiscoveryError
+from newscrawler.tree import css_path
+
+MARKS: Mapping[str, str] = {
+    "pangea": ".wsw, .media-block__title, .pg-title",
+    "ria": ".index-post-block[data-timestamp], .news-detail__desc, .post-detail-content",
+    "newslister": "#prodwrap .nart, #prodwrap .yxart, article .datespan",
+    "axar": "table#catNews, ul.post-list2, .news-boxes-4, .newsPlace, div.large-widget .large-post-meta",
+    "apa": "a.news-item[data-news-id], .news_content .texts, .title_news",
+    "azertag": ".news-item .news-title + .news-date, .entry-content .news-body, .news-view-body",
+    "modern": "a.news_links.inf-item, .nwin_title",
+    "qafqazinfo": ".panel.news .news-time, .row.search h4 a[href*='/news/detail/']",
+    "trend": "ul.news-list.with-images, .article-content.article-paddings, div.category-article",
+    "wordpress": "link[href*='/wp-content/'], link[rel='https://api.w.org/'], meta[name=generator][content^=WordPress]",
+}
+"""Families of sites on one software: the modules in `cms/`, and CSS of what only their pages have."""
+
+_DATES: Mapping[str, str] = {
+    "json-ld": r'"datePublished"',
+    "meta": r"article:published_time",
+    "microdata": r"itemprop=[\"']?datePublished",
+    "time": r"<time\b[^>]*datetime=",
+}
+_PAGES = 9
+"""The second page of a listing has no greater number, the second page's first row has."""
+_KINDS: Sequence[PageKind] = ("robots", "front", "feed", "sitemap", "index", "addresses", "posts")
+
+
+@dataclass(frozen=True)
+class ProspectListing:
+    """A page that lists articles: its `cards`, and how it goes on: a `next_url`, or numbered `pages` (`…/{page}/`).
+
+    `first` and `step` are as `Pages` has them.
+    """
+
+    url: str
+    cards: Cards
+    pages: str | None = None
+    first: int = 1
+    step: int = 1
+    next_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """What is known of a site. URLs are absolute; `examples` are articles' in the order met; `dates` where they stand.
+
+    `rule` is None where no article was met, `family` where no mark was. `news_sitemaps` hold the last two days,
+    `sitemaps` the past (an index or a sitemap that is none of an index).
+    """
+
+    home: str
+    host: str
+    feeds: tuple[str, ...] = ()
+    news_sitemaps: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    listings: tuple[ProspectListing, ...] = ()
+    editions: tuple[str, ...] = ()
+    family: str | None = None
+    posts: str | None = None
+    rule: Rule | None = None
+    dates: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+def prospect(home: str, pages: Iterable[Fetched]) -> Prospect:
+    """What these pages tell, each by what it is; those that cannot be read tell nothing."""
+    rule, pages = AnyURL(r"(?!)", home=home), list(pages)
+    by_kind = {page.asked or page.url: (kind_of(page), page) for page in pages}
+    html = [*{page.url: page for kind, page in by_kind.values() if kind in ("front", "page")}.values()]
+    shards = {url for _, page in by_kind.values() for url in _more(rule, page) if kind_of(page) == "index"}
+    told = {
+        url: page for url, (kind, page) in by_kind.items() if kind in ("sitemap", "addresses") and url not in shards
+    }
+    news = [url for url, page in told.items() if not AnyPage(url, rule).read(page, Span()).whole]
+    examples = _examples(rule, pages)
+    hosts = dict.fromkeys(urlsplit(url).hostname or "" for url in examples if rule.is_at_home(url))
+    posts = (Onward(page, rule).posts() for page in html)
+    return Prospect(
+        home=home,
+        host=rule.host,
+        feeds=tuple(url for url, (kind, _) in by_kind.items() if kind == "feed"),
+        news_sitemaps=tuple(news),
+        sitemaps=(
+            *(url for url, (kind, _) in by_kind.items() if kind == "index"),
+            *(url for url in told if url not in news),
+        ),
+        listings=tuple(one for page in html if (one := _listing(rule, page))),
+        editions=_editions(examples, html),
+        family=family_of(html),
+        posts=next(filter(None, posts), None),
+        rule=article_rule(examples, hosts),
+        dates=dates_told(page for page in html if page.url in set(examples)),
+        examples=tuple(examples),
+    )
+
+
+def to_ask(home: str, pages: Iterable[Fetched], missing: Iterable[str] = ()) -> list[str]:
+    """The addresses worth asking for next, the most telling first; `missing` are those that answered with no page.
+
+    Begins with robots.txt and the front page; then feeds and sitemaps that were named, or usual ones where none was;
+    of an index its first shard; then sections. Ask, add to `pages`, ask again; an empty list is the end.
+    """
+    rule, pages, gone = AnyURL(r"(?!)", home=home), list(pages), set(missing)
+    found = [root_of(home) + "robots.txt", home]
+    for page in pages:
+        more = _more(rule, page)
+        found += more[:1] if kind_of(page) == "index" else more
+    is_bare = not any(kind_of(page) == "robots" for page in pages) and root_of(home) + "robots.txt" in gone
+    found += [root_of(home) + "sitemap.xml"] if is_bare else []
+    wrong = {page.asked or page.url for page in pages if kind_of(page) in ("page", "front")}
+    found += [url for one in (*gone, *wrong) if is_guess(one) and (url := next_guess(one))]
+    sections = [url for page in pages if kind_of(page) == "front" for url in Onward(page, rule).sections()]
+    asked = gone | {page.asked or page.url for page in pages} | {page.url for page in pages}
+    return [url for url in dict.fromkeys([*found, *sections]) if url not in asked]
+
+
+def family_of(pages: Iterable[Fetched]) -> str | None:
+    """The module of `cms/` whose marks the pages bear, the most of them."""
+    roots = [parse(page) for page in pages]
+    counts = {name: sum(bool(css_path(css).elements(root)) for root in roots) for name, css in MARKS.items()}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else None
+
+
+def dates_told(pages: Iterable[Fetched]) -> tuple[str, ...]:
+    """Where articles' pages say when they were published: structured places by name, `printed` where none does."""
+    found = {name: None for page in pages for name, mark in _DATES.items() if re.search(mark, page.text)}
+    return tuple(found) or ("printed",)
+
+
+def _more(rule: AnyURL, page: Fetched) -> list[str]:
+    if kind_of(page) not in _KINDS:
+        return []
+    try:
+        found = AnyPage(page.url, rule).read(page, Span())
+    except DiscoveryError:
+        return []
+    return [url for url in found.more if "/wp-json/" not in url]
+
+
+def _examples(rule: AnyURL, pages: Iterable[Fetched]) -> list[str]:
+    """The articles that the pages name, those of feeds and sitemaps first."""
+    found: list[str] = []
+    for page in sorted(pages, key=lambda page: kind_of(page) in ("front", "page")):
+        try:
+            shown = AnyPage(page.url, rule).read(page, Span()).candidates
+        except DiscoveryError:
+            continue
+        urls = ((rule.tidy(one.url) or one.url) for one in shown if rule.identify(one.url))
+        is_list = kind_of(page) in ("front", "page")
+        found += [url for url in urls if names_article(url) or not is_list]
+    return list(dict.fromkeys(found))
+
+
+def _editions(examples: Sequence[str], html: Iterable[Fetched]) -> tuple[str, ...]:
+    """The languages of prefixed addresses, and that of the bare ones as the front page says it."""
+    prefixed = {first for url in examples if (first := urlsplit(url).path.strip("/").split("/")[0]) in EDITIONS}
+    is_bare = any(urlsplit(url).path.strip("/").split("/")[0] not in EDITIONS for url in examples)
+    langs = (parse(page).get("lang", "") for page in html if kind_of(page) == "front")
+    own = next((lang[:2].lower() for lang in langs if lang[:2].lower() in EDITIONS), "az")
+    return tuple(name for name in EDITIONS if name in prefixed or (is_bare and name == own))
+
+
+def _listing(rule: AnyURL, page: Fetched) -> ProspectListing | None:
+    def is_ours(url: str) -> bool:
+        return bare_host(url) in (rule.host, bare_host(page.url)) and rule.identify(url) is not None
+
+    cards = guess_cards(page, is_ours)
+    if cards is None or names_article(page.url):
+        return None
+    following = Onward(page, rule).next_page()
+    number, is_plain = number_after(page.url, following) if following else (None, False)
+    if following is None or number is None:
+        return ProspectListing(page.url, cards, next_url=following)
+    place = [found.start() for found in re.finditer(rf"(?<!\d){number}(?!\d)", following)][-1]
+    pages = f"{following[:place]}{{page}}{following[place + len(str(number)) :]}"
+    is_row = number > _PAGES and is_plain  # `?start=30`: the number is a row's
+    first, step = (0, number) if is_row else (number - 1, 1)
+    return ProspectListing(page.url, cards, pages, first, step)

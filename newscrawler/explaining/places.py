@@ -1,0 +1,76 @@
+"""Where on the page a field stands: the elements of its looks, else those that print its words."""
+
+from collections.abc import Iterable, Sequence
+
+from newscrawler.explaining.changes import strings_of
+from newscrawler.explaining.telling import Explanation
+from newscrawler.reading.document import Document
+from newscrawler.reading.looks import Look, first, micro
+from newscrawler.reading.pictures import photo_url
+from newscrawler.reading.words import words
+from newscrawler.tree import Element, Path, css_path
+
+_PROPS = Path("//body//*[@itemprop]")
+_UNSEEN = frozenset("head script style meta link title noscript template".split())
+
+
+def places(told: Explanation, name: str) -> list[Element]:
+    """The elements of one field, in document order: none when nothing visible says it."""
+    if name == "images":
+        urls, page = {image["url"] for image in told.raw.images}, told.page.document
+        return [node for node in page.root.iter("img") if photo_url(page, node, None) in urls]
+    taken, document = strings_of(told.raw, name), told.page.document
+    if not taken:
+        return []
+    nodes = [node for node in look_nodes(getattr(told.page, name), document) if _says(node, taken)]
+    return nodes or printing(document, taken)
+
+
+def look_nodes(look: Look, document: Document) -> list[Element]:
+    """The visible elements that a look reads; of several those of the first that answers."""
+    if isinstance(look, first):
+        answering = (one for one in look.looks if one.best(document))
+        return next((nodes for one in answering if (nodes := look_nodes(one, document))), [])
+    if isinstance(look, micro):
+        return [node for node in _PROPS.elements(document.root) if look.prop in node.get("itemprop", "").split()]
+    inner = getattr(look, "look", None)
+    if inner is not None:
+        return look_nodes(inner, document)
+    selector = getattr(look, "selector", "").split("::")[0]
+    return [node for node in css_path(selector).elements(document.root) if _is_seen(node)] if selector else []
+
+
+def printing(document: Document, texts: Iterable[str]) -> list[Element]:
+    """For each text the smallest elements that print just it."""
+    wanted = {" ".join(text.split()) for text in texts}
+    longest = max(map(len, wanted), default=0)
+    found: list[Element] = []
+    for node in document.root.iter():
+        if not isinstance(node.tag, str) or not _is_seen(node) or _size(node, longest) > longest:
+            continue
+        if words(node) in wanted:
+            parent = node.getparent()
+            found = [one for one in found if one is not parent]
+            found.append(node)
+    return found
+
+
+def _size(node: Element, enough: int) -> int:
+    """Characters below `node` without white space, counted no further than `enough`."""
+    size = 0
+    for piece in map(str, node.itertext()):
+        size += sum(map(len, piece.split()))
+        if size > enough:
+            break
+    return size
+
+
+def _is_seen(node: Element) -> bool:
+    return not any(up.tag in _UNSEEN for up in (node, *node.iterancestors()))
+
+
+def _says(node: Element, taken: Sequence[str]) -> bool:
+    """Does the element hold what was taken? A rail's `h1` is one too."""
+    text = words(node)
+    attributes = [" ".join(str(value).split()) for value in node.attrib.values()]
+    return any(one in text or text in one or one in attributes for one in (" ".join(part.split()) for part in taken))

@@ -1,0 +1,99 @@
+"""What a person named to be explained: a URL, a saved page, an article of the archive."""
+
+import gzip
+import json
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy.settings import BaseSettings
+
+from newscrawler.anysite import reader_of_host
+from newscrawler.archive.layout import ARTICLES, LEDGER
+from newscrawler.archive.ledger import Ledger
+from newscrawler.archive.rawpages import read_page
+from newscrawler.archive.records import read
+from newscrawler.errors import ArgumentError
+from newscrawler.explaining.telling import Subject
+from newscrawler.outcome import host_of
+from newscrawler.reading.document import Document
+from newscrawler.reading.fetched import FetchedPage
+from newscrawler.registry import Registry
+from newscrawler.sitereader import SiteReader
+from newscrawler.spider import NewsSpider
+from newscrawler.storedpages import fetched_page
+
+_GZIP = b"\x1f\x8b"
+
+
+def spider_for(settings: BaseSettings, url: str, site: str | None = None) -> NewsSpider | None:
+    """The spider called `site`, else the one whose host the URL names; None where there is none.
+
+    Raises `ArgumentError` for a site that nobody knows.
+    """
+    registry = Registry.from_settings(settings)
+    if site is not None:
+        try:
+            kind = registry.load(site)
+        except KeyError as error:
+            raise ArgumentError(f"no spider is called {site!r}: scrapy list shows them") from error
+        if not issubclass(kind, NewsSpider):
+            raise ArgumentError(f"the spider {site!r} is no news site of ours: it has no page classes")
+        return kind()
+    kinds = (registry.load(name) for name in registry.list())
+    spiders = (kind() for kind in kinds if issubclass(kind, NewsSpider) and kind.allowed_domains)
+    return next((spider for spider in spiders if host_of(url) in spider.site_hosts), None)
+
+
+def subject_of(page: FetchedPage, spider: NewsSpider | None) -> Subject:
+    """The page with its reader: its spider's, else one that reads any site."""
+    reader: SiteReader = spider.reader if spider else reader_of_host(host_of(page.url))
+    return Subject(page, reader, tuple(spider.site_names) if spider else ())
+
+
+def page_of_file(path: Path, url: str | None) -> FetchedPage:
+    """A saved page, packed or not, with the `url` and `now` of the case beside it where it is one.
+
+    Raises `ArgumentError` when neither the file, nor what lies beside it, nor `url` tells its address.
+    """
+    try:
+        body = path.read_bytes()
+        body = gzip.decompress(body) if body[:2] == _GZIP else body
+    except (OSError, EOFError) as error:
+        raise ArgumentError(f"{path}: {error}") from error
+    if body.startswith(b"WARC/"):
+        raise ArgumentError(f"{path} is a WARC, not a page: scrapy show --raw writes one of its pages out")
+    case = _case_beside(path)
+    page = FetchedPage(url or case.get("url", ""), body, _time_of(path, case))
+    address = page.url or Document(page.selector, "").canonical or ""
+    if not host_of(address):
+        raise ArgumentError(f"{path} does not say where it comes from: add --url https://…")
+    return FetchedPage(address, body, page.fetched_at)
+
+
+def _case_beside(path: Path) -> dict[str, Any]:
+    beside = path.with_name(path.name.removesuffix(".gz").removesuffix(".html") + ".json")
+    try:
+        told = json.loads(beside.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}  # any file may lie there
+    return told if isinstance(told, dict) and isinstance(told.get("url"), str) else {}
+
+
+def _time_of(path: Path, case: dict[str, Any]) -> datetime:
+    if isinstance(case.get("now"), str):
+        return datetime.fromisoformat(case["now"])
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def page_of_article(root: Path, name: str) -> FetchedPage:
+    """The newest raw page of an article that the archive holds, by its id. Raises `ArgumentError`, `ArchiveError`."""
+    if not (root / LEDGER).exists():
+        raise ArgumentError(f"{name!r} is no URL and no file, and there is no archive at {root}")
+    with closing(Ledger.reader(root)) as ledger:
+        sites = dict.fromkeys(row.site for row in ledger.rows_of(name))
+    lines = [line for site in sites for _, line in read(root, ARTICLES, site) if line["id"] == name and line["raw"]]
+    if not lines:
+        raise ArgumentError(f"{name!r}: no file is called so, and the archive at {root} has no page of such an article")
+    return fetched_page(read_page(root, lines[-1]["raw"]), lines[-1]["rights"]["robots"])

@@ -1,0 +1,46 @@
+"""Where an article ends on a page that goes on: endless pages show the next one below, as if it were more text."""
+
+from typing import Final
+
+from newscrawler.reading.document import Document
+from newscrawler.reading.generic.furniture import LABEL
+from newscrawler.reading.generic.page_lines import Line, letters_of
+from newscrawler.tree import Element, text_of
+
+_LEAST_BODY: Final = 200
+_WHOLE: Final = 0.9
+_SLACK: Final = 20
+
+
+def bounded(chosen: list[Line], title: str | None, document: Document) -> list[Line]:
+    """The lines before a neighbour's begin.
+
+    An article ends where the JSON-LD `articleBody` ends, if that is all there, and where another `<article>` begins.
+    """
+    chosen = _of_one_article(chosen, title)
+    told = letters_of(" ".join(document.ld_values("articleBody")))
+    if len(told) < _LEAST_BODY:
+        return chosen
+    ends = [told.find(line.letters) + len(line.letters) if line.letters in told else 0 for line in chosen]
+    last = max((place for place, end in enumerate(ends) if end and len(chosen[place].letters) > LABEL), default=None)
+    if last is None or ends[last] < _WHOLE * len(told):
+        return chosen
+    room = len(told) - ends[last]  # for lines that it words in another way
+    while last + 1 < len(chosen) and (room := room - len(chosen[last + 1].letters)) >= -_SLACK:
+        last += 1
+    return chosen[: last + 1]
+
+
+def _of_one_article(chosen: list[Line], title: str | None) -> list[Line]:
+    """The lines in the `<article>` that holds the headline, where several with headlines of their own hold lines."""
+    homes = [next(line.holder.iterancestors("article"), None) for line in chosen]
+    several = [home for home in dict.fromkeys(homes) if home is not None and _headline(home)]
+    if len(several) < 2 or any(one in [*other.iterancestors()] for one in several for other in several):
+        return chosen
+    told = letters_of(title or "")
+    own = next((home for home in several if letters_of(_headline(home)) == told), several[0])
+    return [line for line, home in zip(chosen, homes, strict=True) if home is own or home not in several]
+
+
+def _headline(node: Element) -> str:
+    return next((text for one in node.iter("h1", "h2") if (text := text_of(one))), "")

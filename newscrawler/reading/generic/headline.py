@@ -1,0 +1,111 @@
+"""The headline of any page: the heading that a reader sees, told by what the head of the page says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from newscrawler.reading.document import Document
+from newscrawler.reading.generic.page_lines import is_unseen, letters_of
+from newscrawler.reading.looks import Found
+from newscrawler.reading.words import words
+from newscrawler.tree import Element, Path, text_of
+
+_HEADINGS: Final = Path("//h1 | //h2 | //h3")
+_TITLE: Final = Path("//head/title")
+_SEPARATOR: Final = re.compile(r"\s+(?:[|–—•·»:-]|::|//)\s+")
+_ALIKE: Final = 0.5
+_MOST_OF_IT: Final = 0.6
+_PIECE: Final = 4
+_LONGEST: Final = 400
+
+
+@dataclass(frozen=True)
+class headline:  # noqa: N801 - reads as a word in a declaration, like every look
+    """The `h1` nearest to the structured headline; where no heading is near it, what the head says, without the site.
+
+    Of several headlines that the head tells, the first that a heading confirms. A heading of lower rank counts only
+    when it says the very words (some sites keep `h1` for the section).
+    """
+
+    def find(self, page: Document) -> list[Found]:
+        """One finding at most."""
+        headings = [(node, words(node)) for node in _HEADINGS.elements(page.root) if not _is_out_of_sight(node)]
+        told = [*head_titles(page)]
+        for look, text in told:
+            if (found := _nearest(text, headings)) is not None:
+                return [Found(found, f"heading ≈ {look}", "printed")]
+        first_level = [text for node, text in headings if node.tag == "h1" and 0 < len(text) <= _LONGEST]
+        for look, text in told:
+            if look != "title" or not first_level:
+                return [Found(text, look, "json-ld" if look.startswith("ld") else "meta")]
+        return [Found(text, "h1", "printed") for text in first_level[:1]]
+
+    def best(self, page: Document) -> list[Found]:
+        """The same."""
+        return self.find(page)
+
+
+def head_titles(page: Document) -> Iterator[tuple[str, str]]:
+    """(look, headline) for every headline that JSON-LD, microdata, meta and `<title>` tell, the site's name cut off."""
+    names = site_names(page)
+    for look, texts in (
+        ("ld(headline)", page.ld_values("headline")),
+        ("micro(headline)", page.micro_values("headline")),
+        ("meta(og:title)", page.metas.get("og:title", ())),
+        ("meta(twitter:title)", page.metas.get("twitter:title", ())),
+        ("title", map(text_of, _TITLE.elements(page.root)[:1])),
+    ):
+        yield from ((look, bare) for text in texts if (bare := without_site(text, names)))
+
+
+def site_names(page: Document) -> list[str]:
+    """What the site calls itself: og:site_name, the JSON-LD publisher, its host."""
+    host = page.url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    return [*page.metas.get("og:site_name", ()), *page.ld_values("publisher.name"), host, host.partition(".")[0]]
+
+
+def without_site(title: str, names: list[str]) -> str:
+    """A title without the site's name behind (or before) a separator.
+
+    >>> without_site("Körpü açıldı | Nümunə.az", ["Nümunə.az"]), without_site("Bakı - Gəncə yolu", ["Nümunə.az"])
+    ('Körpü açıldı', 'Bakı - Gəncə yolu')
+    """
+    known = {letters_of(name) for name in names if name}
+    parts = _SEPARATOR.split(title)
+    places = [match.span() for match in _SEPARATOR.finditer(title)]
+    if len(parts) > 1 and letters_of(parts[-1]) in known:
+        return title[: places[-1][0]].strip()
+    if len(parts) > 1 and letters_of(parts[0]) in known:
+        return title[places[0][1] :].strip()
+    return "" if letters_of(title) in known else title.strip()
+
+
+def _nearest(told: str, headings: list[tuple[Element, str]]) -> str | None:
+    """The heading most like `told`: an `h1` that shares half of its words, or any that says the same."""
+    scored = [(_likeness(told, text), node.tag == "h1", text) for node, text in headings if 0 < len(text) <= _LONGEST]
+    near = [one for one in scored if _is_same(told, one[2]) or (one[1] and one[0] >= _ALIKE)]
+    return max(near, key=lambda one: one[:2])[2] if near else None
+
+
+def _is_same(told: str, text: str) -> bool:
+    """Does the head say the very words, perhaps with a name behind them that we do not know?"""
+    here, there = letters_of(told), letters_of(text)
+    return here == there or (here.startswith(there) and len(there) >= _MOST_OF_IT * len(here))
+
+
+def _likeness(one: str, other: str) -> float:
+    """Shared runs of letters: 1 for the same words, also when one of the two was cut short or has a tail."""
+    here, there = _runs(one), _runs(other)
+    if letters_of(one) == letters_of(other):
+        return 1.0
+    return 0.99 * len(here & there) / (min(len(here), len(there)) or 1)
+
+
+def _runs(text: str) -> set[str]:
+    letters = letters_of(text)
+    return {letters[place : place + _PIECE] for place in range(max(1, len(letters) - _PIECE + 1))}
+
+
+def _is_out_of_sight(node: Element) -> bool:
+    return any(up.tag in ("nav", "footer", "aside") or is_unseen(up) for up in (node, *node.iterancestors()))

@@ -1,0 +1,30 @@
+"""What a page says to machines alone: comments, scripts, its charset."""
+
+from lxml import etree
+
+from newscrawler.tree import Element
+
+
+def strip(root: Element) -> None:
+    """Comments go, and what scripts say; a page says its charset anew."""
+    for node in [*root.iter(etree.Comment, etree.ProcessingInstruction)]:
+        drop(node)
+    for node in root.iter("script", "meta"):
+        if node.tag == "script" and node.get("type") != "application/ld+json":
+            node.text = None
+        if node.get("charset"):
+            node.set("charset", "utf-8")
+        if "charset=" in node.get("content", ""):
+            node.set("content", "text/html; charset=utf-8")
+
+
+def drop(node: Element) -> None:
+    """Takes a node out and leaves what stands behind it."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (node.tail or "")
+    else:
+        parent.text = (parent.text or "") + (node.tail or "")
+    parent.remove(node)

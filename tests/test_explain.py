@@ -1,0 +1,172 @@
+"""`scrapy explain`: one page, field by field, from a URL, a file or the archive."""
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from parsel import Selector
+from scrapy.settings import Settings
+
+from newscrawler.ending import Exit
+from newscrawler.errors import ArgumentError
+from newscrawler.explaining import Explanation, explain
+from newscrawler.explaining.drawing import COLOURS, draw
+from newscrawler.explaining.subjects import page_of_file, spider_for, subject_of
+from tests.conftest import PROJECT, SCRAPY, RunScrapy
+from tests.server import Reply, play
+from tests.small_site import SOURCES, Pages, stories
+
+PAGES = PROJECT / "tests" / "pages"
+SETTINGS = Settings({"SPIDER_MODULES": ["newscrawler.spiders"]})
+(ONE,) = stories(1)
+
+
+def scrapy(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
+    env = {**os.environ, "PYTHONPATH": path, "NEWSCRAWLER_DOWNLOAD_DELAY": "0.002", **environment}
+    command = [sys.executable, "-c", SCRAPY, "explain", *args]
+    return subprocess.run(command, cwd=PROJECT, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+def explained(path: Path, url: str | None = None) -> Explanation:
+    page = page_of_file(path, url)
+    return explain(subject_of(page, spider_for(SETTINGS, page.url)))
+
+
+def said(told: Explanation, field: str) -> dict[str, bool]:
+    """The looks of a field that found something, and whether it was taken from there."""
+    (found,) = [one for one in told.fields if one.name == field]
+    return {one.look: one.won for one in found.said if one.values}
+
+
+def test_each_field_tells_who_won_and_what_the_others_said() -> None:
+    told = explained(PAGES / "report" / "new-az-updated.html.gz")
+    assert said(told, "title")["css(h1.section-title)"]
+    assert said(told, "title")["meta(og:title)"] is False
+    assert said(told, "published")["ld(datePublished)"]
+    assert said(told, "published")["css(.news-detail__head ul.news__date li)"] is False
+    assert all(sum(said(told, name).values()) == 1 for name in ("title", "published", "section", "paragraphs"))
+    assert told.record is not None
+    assert told.rejected is None
+
+
+@pytest.mark.parametrize("case", ["axar/usual", "apa/2021", "azadliq/usual", "oxu/new-ru", "sonxeber/usual"])
+def test_the_record_is_the_one_that_the_saved_page_expects(case: str) -> None:
+    told = explained(PAGES / f"{case}.html.gz")
+    expected = json.loads((PAGES / f"{case}.json").read_text(encoding="utf-8"))["expected"]
+    record: dict[str, Any] = told.record.as_dict() if told.record else {}
+    assert {key: record.get(key) for key in expected} == expected
+
+
+def test_what_normalisation_did_is_told() -> None:
+    repaired = explained(PAGES / "report" / "new-az-text-defects.html.gz")
+    assert any(one.fixes for one in repaired.fields)
+    fields = {one.name: one for one in explained(PAGES / "axar" / "usual.html.gz").fields}
+    assert fields["paragraphs"].fixes[0].startswith("left out: Göygöldə")  # the headline, repeated
+    assert fields["lead"].fixes == ["left out: it repeats the headline or how the text begins"]
+
+
+def test_page_that_is_no_article_says_why_and_ends_with_3() -> None:
+    done = scrapy(str(PAGES / "report" / "new-az-soft-404.html.gz"), "--json")
+    told = json.loads(done.stdout)
+    assert done.returncode == Exit.INCOMPLETE
+    assert told["record"] is None
+    assert told["rejected"]["reason"] == "gone"
+
+
+def test_redesigned_page_shows_the_generic_reader(tmp_path: Path) -> None:
+    page = gzip.decompress((PAGES / "report" / "new-az-updated.html.gz").read_bytes()).decode()
+    redesigned = tmp_path / "page.html"
+    redesigned.write_text(re.sub(r'(class|id)="', r'\1="neu-', page), encoding="utf-8")
+    told = explained(redesigned)
+    assert said(told, "paragraphs") == {"trafilatura": True}
+    assert told.record is not None
+    assert "generic_extractor" in told.record.flags
+
+
+def test_url_is_fetched_by_robots_txt_and_under_origin() -> None:
+    robots = Reply("User-agent: newscrawler\nDisallow: /siyaset/", kind="text/plain")
+    pages: Pages = {"/robots.txt": robots, ONE.path: ONE.reply, "/siyaset/x": ONE.reply}
+    with play(pages) as server:
+        done = scrapy(ONE.url, "--json", "-s", f"ORIGIN={server.origin}")
+        refused = scrapy("https://report.az/siyaset/x", "-s", f"ORIGIN={server.origin}")
+        missing = scrapy("https://report.az/hadise/yox", "-s", f"ORIGIN={server.origin}")
+    assert (done.returncode, json.loads(done.stdout)["record"]["text"]) == (Exit.COMPLETE, ONE.text)
+    assert "newscrawler" in server.seen[0].headers["user-agent"]
+    assert "/siyaset/x" not in server.paths
+    assert (refused.returncode, missing.returncode) == (Exit.NOTHING_FETCHED, Exit.NOTHING_FETCHED)
+    assert "robots.txt" in refused.stderr
+    assert "HTTP 404" in missing.stderr
+
+
+def test_page_of_an_unknown_site_is_read_by_the_generic_reader() -> None:
+    with play({ONE.path: ONE.reply}) as server:
+        done = scrapy(f"https://kend.az{ONE.path}", "--json", "-s", f"ORIGIN={server.origin}")
+    told = json.loads(done.stdout)
+    assert (told["site"], told["layout"].partition("@")[0]) == ("kend.az", "kend.az.GenericPage")
+    assert told["record"]["text"] == ONE.text
+
+
+def test_article_of_the_archive_is_explained_by_its_id(crawl: RunScrapy, run_scrapy: RunScrapy) -> None:
+    with play({**SOURCES, ONE.path: ONE.reply}) as server:
+        crawl(server.origin, "-a", f"seeds={server.seeds(ONE.path)}")
+    done = run_scrapy("explain", "report:xeber-0")
+    assert done.code == Exit.COMPLETE, done.log
+    assert ONE.title in done.log
+    assert "blocks(.news-detail__desc)" in done.log
+    assert run_scrapy("explain", "report:xeber-1").code == Exit.USAGE
+
+
+def test_drawing_outlines_every_visible_field_and_runs_nothing() -> None:
+    told = explained(PAGES / "report" / "new-az-updated.html.gz")
+    page = Selector(draw(told))
+    marked = set(page.css("[data-newscrawler]::attr(data-newscrawler)").getall())
+    assert {"title", "published", "section", "paragraphs", "images"} <= marked <= {*COLOURS, "not text"}
+    assert page.css("script").getall() == []
+    assert page.css("base::attr(href)").getall() == [told.url]
+    assert set(COLOURS) <= set(page.css("#newscrawler-legend b::text").getall())
+    assert page.css("h1[data-newscrawler=title]")
+
+
+def test_saved_case_is_read_by_the_tests_of_the_repository(tmp_path: Path) -> None:
+    source = str(PAGES / "report" / "new-ru.html.gz")
+    done = scrapy(source, "--save", "a-new-case", PAGES=str(tmp_path))
+    assert done.returncode == Exit.COMPLETE, done.stderr
+    path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-m", "pytest", "tests/test_pages.py", "-k", "report-a-new-case", "-v"]
+    env = {**os.environ, "PAGES": str(tmp_path), "PYTHONPATH": path}
+    tested = subprocess.run(command, cwd=PROJECT, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert "1 passed" in tested.stdout, tested.stdout
+    again = scrapy(source, "--save", "a-new-case", PAGES=str(tmp_path))
+    assert again.returncode == Exit.USAGE
+    assert "exists already" in again.stderr + again.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "why"),
+    [
+        (["https://report.az/a", "https://report.az/b"], "name one URL"),
+        (["no-such-file.html"], "no URL and no file"),
+        ([str(PAGES / "axar" / "usual.html.gz"), "--site", "kend"], "no spider is called 'kend'"),
+        ([str(PAGES / "axar" / "usual.html.gz"), "--save", "../x"], "no name of a case"),
+        ([str(PAGES / "axar" / "usual.html.gz"), "--hmtl", "x"], "unknown option"),
+    ],
+)
+def test_wrong_words_are_usage_errors(args: list[str], why: str, tmp_path: Path) -> None:
+    done = scrapy(*args, NEWSCRAWLER_ARCHIVE_DIR=str(tmp_path))
+    assert done.returncode == Exit.USAGE, done.stderr
+    assert why in done.stderr + done.stdout
+
+
+def test_file_that_does_not_say_where_it_comes_from_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<h1>Kənd</h1>", encoding="utf-8")
+    with pytest.raises(ArgumentError, match="--url"):
+        page_of_file(page, None)
+    assert page_of_file(page, "https://kend.az/1").url == "https://kend.az/1"

@@ -1,0 +1,79 @@
+"""`scrapy reextract` and `scrapy import` as a person starts them: what they print, and their exit codes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from newscrawler.ending import Exit
+from tests.conftest import RunScrapy
+from tests.small_site import edited, stories
+from tests.stored import FETCHED, capture, captures, contents, fill, lines, spiders
+from tests.test_import import page, save
+
+
+def rows(log: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+
+
+def test_a_reextraction_from_the_command_line(run_scrapy: RunScrapy, tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    fill(root, captures(12))
+    count = len(lines(root))
+    done = run_scrapy("reextract", "report")
+    assert (done.code, f"{count} pages read again" in done.log) == (Exit.COMPLETE, True), done.log
+    package = spiders(tmp_path, "other_section", 'section = css("h1")')[0]
+    env = {"PYTHONPATH": f"{tmp_path}:{Path.cwd()}", "NEWSCRAWLER_SPIDER_MODULES": package}
+    before = contents(root)
+    dry = run_scrapy("reextract", "report", "--dry-run", "--diff", "--json", env=env)
+    told = rows(dry.log)
+    assert (dry.code, contents(root)) == (Exit.COMPLETE, before)
+    assert [(row["row"], [*row.get("fields", ())]) for row in told] == [
+        *[("changed", ["section"])] * count,
+        ("summary", ["section"]),
+    ]
+    assert told[-1]["fields"] == {"section": count}
+    real = run_scrapy("reextract", "report", "--diff", env=env)
+    assert (real.code, real.log.count("\n  section: ")) == (Exit.COMPLETE, count)
+    assert run_scrapy("verify").code == Exit.COMPLETE
+
+
+def test_refused_pages_are_told_and_end_with_exit_3(run_scrapy: RunScrapy, tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    story = stories(1)[0]
+    fill(root, [capture(story.url, story.html)])
+    package = spiders(tmp_path, "refusing", "refused = 'media'")[0]
+    env = {"PYTHONPATH": f"{tmp_path}:{Path.cwd()}", "NEWSCRAWLER_SPIDER_MODULES": package}
+    done = run_scrapy("reextract", "report", env=env)
+    assert done.code == Exit.INCOMPLETE
+    assert f"report:xeber-0 revision 1  {story.url}  refused: media" in done.log
+
+
+def test_what_is_asked_wrongly_is_refused_before_anything_is_opened(run_scrapy: RunScrapy, tmp_path: Path) -> None:
+    for args, word in (
+        (("reextract", "kend"), "no spider is called 'kend'"),
+        (("reextract", "report", "--since", "yesterday"), "since='yesterday'"),
+        (("reextract", "report", "--dryrun"), "--dryrun"),
+        (("reextract", "report"), "there is no archive"),
+        (("import", str(tmp_path / "x.warc.gz")), "x.warc.gz"),
+    ):
+        done = run_scrapy(*args)
+        assert (done.code, word in done.log, "Traceback" in done.log) == (Exit.USAGE, True, False), done.log
+    assert not (tmp_path / "archive").exists()
+
+
+def test_an_import_from_the_command_line(run_scrapy: RunScrapy, tmp_path: Path) -> None:
+    story, other = stories(2)
+    sound = save(tmp_path / "a.warc.gz", page(story), page(edited(story, 3), FETCHED.replace(year=2026)), page(other))
+    done = run_scrapy("import", str(sound))
+    assert (done.code, "2 new articles" in done.log, "1 new revisions" in done.log) == (Exit.COMPLETE, True, True)
+    again = run_scrapy("import", str(sound), "--json")
+    assert (again.code, rows(again.log)[-1]["new"]) == (Exit.COMPLETE, 0)
+    torn = tmp_path / "b.warc.gz"
+    torn.write_bytes(sound.read_bytes()[:-100])
+    told = run_scrapy("import", str(torn))
+    assert (told.code, "b.warc.gz@" in told.log) == (Exit.INCOMPLETE, True)
+    foreign = save(tmp_path / "c.warc", page(story).replace(b"report.az", b"kend0.az1"))
+    none = run_scrapy("import", str(foreign))
+    assert (none.code, "no site of ours" in none.log) == (Exit.NOTHING_FETCHED, True)
+    assert run_scrapy("reextract", "report").code == Exit.COMPLETE
+    assert run_scrapy("verify").code == Exit.COMPLETE
