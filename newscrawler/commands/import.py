@@ -1,5 +1,4 @@
 """`scrapy import WARC…`: the pages of archives that others made, through our page classes, into ours."""
-# ruff: noqa: N999 - the file's name is the command's
 
 import argparse
 import json
