@@ -18,6 +18,7 @@ from newscrawler.archive.coverage import (
     gaps,
     missing_articles,
 )
+from newscrawler.archive.coverage.walks import is_live
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import JSON
 from newscrawler.az import parse_date
@@ -43,10 +44,14 @@ class Survey:
         with closing(Ledger.reader(self.root)) as ledger:
             return next(iter(ledger.rows(self.site)), None) is not None
 
-    def coverage(self) -> Coverage:
-        """What is held and what is not. Raises `ArchiveError` when there is no ledger."""
+    def coverage(self, *, with_live: bool = True) -> Coverage:
+        """What is held and what is not. Raises `ArchiveError` when there is no ledger.
+
+        Without what live sources tell (`with_live`) it survives `scrapy rebuild-ledger`: no file knows of polls.
+        """
         with closing(Ledger.reader(self.root)) as ledger:
             rows, polled = ledger.rows(self.site), partial(last_poll, ledger, self.site)
+            rows = rows if with_live else (row for row in rows if not is_live(row))
             return coverage(rows, self.span.since, self.span.until, day_of, page_day, polled)
 
     def missing(self) -> Iterator[Missing]:

@@ -6,6 +6,7 @@ from random import Random
 
 from newscrawler.az import BAKU
 from tests.copied_news import JSON, record
+from tests.corpus_site import prose
 
 MONTHS = "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr".split()
 
@@ -93,3 +94,31 @@ def series(name: str, days: int) -> list[JSON]:
         record(f"{name}:{number}", "Gündəlik", SERIES[name](moment, Random(f"{name} {number}")), moment)
         for number, moment in enumerate(moments)
     ]
+
+
+def template(chance: Random, name: str, days: int) -> list[JSON]:
+    """A story of random words and one to eight figures, of which mostly one is new on a day, and no date."""
+    words = prose(chance, "az", chance.choice((15, 30, 60, 120, 250))).split()
+    places = sorted(chance.sample(range(len(words)), chance.choice((1, 2, 3, 8))), reverse=True)
+    forms = [chance.choice(list(FORMS)) for _ in places]
+    figures = [FORMS[form](chance) for form in forms]
+    stories = []
+    for day in range(days):
+        at = chance.randrange(len(places))
+        figures[at] = FORMS[forms[at]](chance)
+        told = list(words)
+        for place, figure in zip(places, figures, strict=True):
+            told.insert(place, figure)
+        moment = datetime(2023, 1, 1, 10, tzinfo=BAKU) + timedelta(days=day)
+        stories.append(record(f"{name}{day}", "Gündəlik", " ".join(told), moment))
+    return stories
+
+
+FORMS: dict[str, Callable[[Random], str]] = {
+    "whole": lambda chance: str(chance.randint(1, 99)),
+    "hundreds": lambda chance: str(chance.randint(1, 30) * 100),
+    "thousands": lambda chance: f"{chance.randint(1, 99)} {chance.randint(0, 999):03d}",
+    "price": lambda chance: f"{chance.uniform(1, 99):.2f}".replace(".", ","),
+    "rate": lambda chance: f"{chance.uniform(1, 2):.4f}",
+    "share": lambda chance: f"{chance.uniform(0, 5):.1f}%",
+}

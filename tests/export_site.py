@@ -19,10 +19,14 @@ class Silent:
 
     def __init__(self) -> None:
         self.stages: list[str] = []
+        self.notes: list[str] = []
 
     def stage(self, name: str) -> Callable[[int, int], None]:
         self.stages.append(name)
         return lambda done, total: None
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
 
 
 def make_release(out: Path, *archives: Path, select: JSON | None = None, **order: Any) -> About:

@@ -38,6 +38,9 @@ class _Silent:
     def stage(self, name: str) -> Callable[[int, int], None]:
         return lambda done, total: None
 
+    def note(self, text: str) -> None:
+        pass
+
 
 def silently(order: Order) -> About:
     """Makes the release that was ordered."""

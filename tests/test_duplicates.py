@@ -3,16 +3,19 @@
 import subprocess
 import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from newscrawler.archive.records import content_digest
 from newscrawler.az import BAKU
 from newscrawler.corpus import window
 from newscrawler.corpus.duplicates import WINDOW_DAYS, Mark, find_duplicates
 from newscrawler.errors import ArgumentError
 from tests.copied_news import EDITS, JSON, copied, in_order, news, record, told
-from tests.corpus_site import prose
+from tests.corpus_site import article, prose, write_archive
+from tests.export_site import make_release, rows
 
 DAY = datetime(2015, 7, 1, 12, tzinfo=BAKU)
 
@@ -50,6 +53,29 @@ def test_equal_texts_are_copies_at_any_distance_and_without_rensa(monkeypatch: p
     monkeypatch.setitem(sys.modules, "rensa", None)
     records = record("a:1", "X", text(1), DAY), record("b:1", "Y", text(1).upper(), later(900))
     assert find(*records, near=False)["b:1"] == Mark("a:1", "a:1", 1.0)
+
+
+def equal(folder: Path, *records: JSON) -> dict[str, str | None]:
+    """The `dup_of` by id that an export without near-duplicates writes."""
+    whole = [article(number, DAY, site=one["site"]) | one for number, one in enumerate(records)]
+    whole = [one | {"content_sha256": content_digest(one["title"], one["text"])} for one in whole]
+    root = write_archive(folder / "archive", whole)
+    make_release(folder / "out", root)
+    return {one["id"]: one["dup_of"] for one in rows(folder / "out")}
+
+
+@pytest.mark.parametrize("words", [12, 60, 400])
+def test_equal_is_one_thing_with_and_without_rensa(words: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscrawler.corpus.documents.draw_charts", lambda *_: [])
+    told = f"{text(1, words)} “Qiymət” 1,5 manat olub, ş\u0259h\u0259r"
+    other = [told.upper(), told.replace("1,5", "15"), told.replace("“Qiymət”", "«Qiymet» —"), f"{told} Łódź", told]
+    records = [record(f"a:{number}", "X", one, later(number)) for number, one in enumerate(other)]
+    records += [record("b:1", "X", f"{told} Lodz", later(9)), record("b:2", "X", "", later(9))]
+    found = find_duplicates(enumerate(in_order(records)), near=False)
+    marks = {one["id"]: found.mark(number) for number, one in enumerate(in_order(records))}
+    assert equal(tmp_path, *records) == {name: mark.of if mark else None for name, mark in marks.items()}
+    copies = {"a:2": "a:0", "a:4": "a:0", "b:1": "a:3"}
+    assert {name: mark.of for name, mark in marks.items() if mark and mark.of} == copies
 
 
 def test_near_copies_without_rensa_are_refused_naming_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,11 +162,12 @@ def test_where_more_is_published_than_fits_the_window_it_looks_back_less_far(mon
 
 
 PEAK = """
-import resource, sys
+import sys
 from datetime import date, timedelta
 from random import Random
 from newscrawler.corpus.duplicates import find_duplicates
 from tests.corpus_site import prose
+from tests.export_site import peak_memory
 bag = [prose(Random(number), "az", 25) for number in range(500)]
 def records(count):
     chance = Random(1)
@@ -150,7 +177,7 @@ def records(count):
         record = {"id": f"report:an-article-{number}", "site": "report", "title": "", "text": text}
         yield number, record | {"published_on": str(day)}
         if number in (count // 2, count - 1):
-            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+            print(round(peak_memory() * 1024))
 find_duplicates(records(int(sys.argv[1])), near=True)
 """
 

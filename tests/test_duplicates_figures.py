@@ -3,6 +3,7 @@
 import pytest
 
 from newscrawler.corpus.figures import agree
+from newscrawler.corpus.folding import Folder
 from newscrawler.corpus.shingles import Printer
 
 FRAME = "Azərbaycanın paytaxtında keçirilən iclasda bildirilib ki, {}, və bu barədə qərar artıq qəbul olunub."
@@ -26,6 +27,8 @@ OTHER = {
     "the day": ("qar 1 dekabr tarixində yağıb", "qar 10 dekabr tarixində yağıb"),
     "the month": ("qar dekabr ayında yağıb", "qar noyabr ayında yağıb"),
     "the year": ("qar 2020-ci ildə yağıb", "qar 2021-ci ildə yağıb"),
+    "ten times as much": ("hər ailəyə 100 manat ödənilib", "hər ailəyə 1000 manat ödənilib"),
+    "the point elsewhere": ("neft 70,5 dollara satılır", "neft 7,05 dollara satılır"),
     "changed places": ("dollar 1,7 avro 1,9 manatdır", "dollar 1,9 avro 1,7 manatdır"),
 }
 
@@ -70,6 +73,17 @@ def test_what_a_keyboard_changes_is_folded_away(one: str, other: str) -> None:
         printer.take({"id": "a:1", "published_on": "2025-12-15", "title": "", "text": text}) for text in (one, other)
     ]
     assert prints[0].digest == prints[1].digest
+
+
+def test_a_sign_is_folded_alike_in_a_text_of_common_signs_and_beside_a_rare_one() -> None:
+    folder, rare = Folder(), "北"
+    signs = [*map(chr, range(0x530)), *"–—‘’“”„…№₼€\u200b\u2028ﬁǰＡ５\ud800", rare]
+    alone = {sign: folder.words(f"a{sign}b") for sign in signs}
+    beside = {sign: folder.words(f"a{sign}b {rare}")[:-1] for sign in signs}
+    assert alone == beside
+    assert alone["Ə"] == [b"aeb"]
+    assert alone["—"] == [b"a", b"b"]
+    assert {folder.letters("", f"{'söz ' * 300}{sign}") for sign in "Şşs"} == {b"soz" * 300 + b"s"}
 
 
 @pytest.mark.parametrize("dateline", ["Bakı. 15 dekabr. ", "Баку, 15 декабря, ", "BAKU, December 15, 2025 – "])

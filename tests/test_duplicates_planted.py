@@ -7,7 +7,7 @@ import pytest
 
 from newscrawler.corpus.duplicates import find_duplicates
 from tests.copied_news import EDITS, copied, in_order, news, told
-from tests.daily_news import SERIES, series
+from tests.daily_news import SERIES, series, template
 
 STORIES = 1200
 EACH = 60  # copies of each kind
@@ -56,3 +56,11 @@ def test_the_copy_of_a_daily_story_is_found_among_all_days(name: str) -> None:
     ordered = in_order([*stories, *(copy | {"text": f"Bizim xəbərlər. {copy['text']}"} for copy in copies)])
     found = find_duplicates(enumerate(ordered), near=True)
     assert (found.clusters, found.copies) == (60, 60)
+
+
+def test_templates_of_any_length_with_other_figures_and_no_date_are_never_copies() -> None:
+    stories = in_order([story for number in range(24) for story in template(Random(number), f"report:{number}-", 30)])
+    found = find_duplicates(enumerate(stories), near=True)
+    texts = {one["id"]: one["text"] for one in stories}
+    marks = [(one["text"], mark) for number, one in enumerate(stories) if (mark := found.mark(number))]
+    assert [text for text, mark in marks if text != texts[mark.cluster]] == []

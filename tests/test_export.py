@@ -9,6 +9,7 @@ import pytest
 
 from newscrawler.archive.rebuild import rebuild
 from newscrawler.archive.records import as_line
+from newscrawler.archive.tombstones import bury, kept
 from newscrawler.corpus import shelf
 from newscrawler.corpus.selection import Selection
 from tests.corpus_site import SITES, articles, make_archive, shuffled, write_archive
@@ -118,7 +119,7 @@ def test_no_data_file_is_larger_than_the_limit(tmp_path: Path, monkeypatch: pyte
         ({"flags": "short"}, lambda one: "short" in one["flags"]),
         ({"no_flags": ["short", "paywall"]}, lambda one: "short" not in one["flags"]),
     ],
-    ids=str,
+    ids=lambda given: str(given) if isinstance(given, dict) else "holds",
 )
 def test_a_selection_takes_what_it_names(archive: Path, tmp_path: Path, select: JSON, holds: Any) -> None:
     found = selected(tmp_path / "out", archive, **select)
@@ -166,6 +167,18 @@ def test_what_was_removed_is_left_out_and_listed(archive: Path, tmp_path: Path) 
     assert set(ids(rows(tmp_path / "out"))) == set(ids(records)) - {records[2]["id"]}
     listed = [json.loads(line) for line in (tmp_path / "out" / "removed.jsonl").read_text("utf-8").splitlines()]
     assert [(one["id"], one["reason"]) for one in listed] == [(records[2]["id"], "asked for")]
+
+
+def test_a_tombstone_of_one_archive_counts_for_all_that_are_exported(archive: Path, tmp_path: Path) -> None:
+    other = make_archive(tmp_path / "other", 3, seed=9)
+    name = next(record["id"] for _, record in kept(archive))
+    site = name.partition(":")[0]
+    stone = {"id": name, "site": site, "url": "https://x.example/", "reason": "r", "at": "2025-12-16T00:00:00Z"}
+    bury(other, site, [{**stone, "purge": False, "published": None, "revisions": [], "schema": 1}])
+    make_release(tmp_path / "alone", archive)
+    make_release(tmp_path / "both", archive, other)
+    assert name in ids(rows(tmp_path / "alone"))
+    assert name not in ids(rows(tmp_path / "both"))
 
 
 def test_several_archives_make_one_release_whatever_their_order(tmp_path: Path) -> None:

@@ -10,9 +10,12 @@ from newscrawler.corpus.options import no_coverage
 from newscrawler.corpus.request import add_arguments, order_of
 from newscrawler.errors import ArgumentError
 from newscrawler.newsroom import Newsroom
+from newscrawler.survey import Survey
 from tests.conftest import RunScrapy
 from tests.corpus_site import make_archive
 from tests.export_site import contents, ids, rows
+from tests.server import Reply, play
+from tests.small_site import SOURCES, rss, stories
 
 
 def test_a_crawled_archive_gives_the_same_release_again_after_its_ledger_was_rebuilt(
@@ -30,6 +33,25 @@ def test_a_crawled_archive_gives_the_same_release_again_after_its_ledger_was_reb
     assert set(ids(rows(one))) == held
     assert (one / "coverage.csv").read_text("utf-8").count("\n") > 2
     assert (one / "figures").is_dir()
+
+
+def test_what_only_the_ledger_knows_of_polls_changes_no_release(run_scrapy: RunScrapy, tmp_path: Path) -> None:
+    *old, new = stories(3)
+    replies = {**SOURCES, "/rss/": rss(*old), **{one.path: one.reply for one in old}}
+    with play(replies) as server:
+        for day in (10, 12, 13):
+            if day == 12:
+                of_today = Reply(new.html.replace("2025-12-10T", "2025-12-12T"))
+                server.replies |= {"/rss/": [rss(new, *old)], new.path: [of_today]}
+            pace = ("-s", f"ORIGIN={server.origin}", "-s", "DOWNLOAD_DELAY=0.002")
+            done = run_scrapy("update", "report", *pace, "-s", f"CLOCK=2025-12-{day}T08:00:00+00:00")
+            assert done.code == 0, done.log
+    assert [row.status for row in Survey(done.archive, "report").coverage().days] == ["unknown", "complete", "complete"]
+    releases = [tmp_path / name for name in ("polled", "rebuilt")]
+    for out in releases:
+        assert run_scrapy("export", str(out), "--no-near-duplicates").code == 0
+        assert run_scrapy("rebuild-ledger").code == 0
+    assert contents(releases[0]) == contents(releases[1])
 
 
 def test_options_lie_over_a_selection_file_and_what_was_used_is_in_the_release(
@@ -59,6 +81,7 @@ def test_options_lie_over_a_selection_file_and_what_was_used_is_in_the_release(
         (["out", "--rights", "free"], "--rights 'free'"),
         (["out", "--since", "2014-13"], "since 2014-13 is not a date"),
         (["out", "more"], "name one folder"),
+        (["out", "--new-since", "a", "--previous", "b"], "leave --previous out"),
         ([], "name one folder"),
     ],
     ids=str,
@@ -70,6 +93,17 @@ def test_what_has_to_be_mended_by_a_person_is_named(tmp_path: Path, args: list[s
     with pytest.raises(ArgumentError) as refused:
         order_of(rest, opts, tmp_path, no_coverage).check()
     assert told in str(refused.value)
+
+
+def test_values_may_be_told_with_commas_and_a_section_keeps_its_own(tmp_path: Path) -> None:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    told = ["out", "--format", "csv, jsonl", "--format=csv,txt", "--site", "oxu,report", "--section", "İncəsənət, kino"]
+    opts, rest = parser.parse_known_args([*told, "--archive", str(tmp_path), "--archive", f"{tmp_path}/."])
+    order = order_of(rest, opts, tmp_path, no_coverage)
+    assert order.formats == ("csv", "jsonl", "txt")
+    assert (order.selection.sites, order.selection.sections) == (("oxu", "report"), ("İncəsənət, kino",))
+    assert order.archives == (tmp_path,)
 
 
 @pytest.mark.parametrize("args", [["--formt", "csv"], ["--site", "nosuch"], ["--split", "random"]], ids=str)

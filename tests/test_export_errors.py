@@ -1,21 +1,30 @@
 """What an export cannot do, it says in one line that names the place; and no half release is ever left behind."""
 
+import gc
 import json
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.records import as_line
+from newscrawler.archive.removal import Target, remove
+from newscrawler.clock import Clock
+from newscrawler.corpus.options import Order
+from newscrawler.corpus.release import export
+from newscrawler.corpus.selection import Selection
 from newscrawler.corpus.workshop import workshop
 from newscrawler.errors import ArchiveError, ArgumentError
 from tests.conftest import PROJECT
 from tests.corpus_site import articles, make_archive, write_archive
-from tests.export_site import make_release
+from tests.export_site import Silent, ids, make_release, rows
 
 JSON = dict[str, Any]
 
@@ -90,8 +99,19 @@ def test_a_segment_that_is_torn_inside_what_is_committed_is_named(archive: Path,
 def test_what_lies_beyond_the_committed_length_is_not_read(archive: Path, tmp_path: Path) -> None:
     path = segment(archive)
     path.write_bytes(path.read_bytes() + b"garbage\n{")
-    about = make_release(tmp_path / "out-there", archive)
+    silent = Silent()
+    about = export(Order(tmp_path / "out-there", (archive,), Selection()), silent)
     assert about.facts.total.records == 30
+    assert silent.notes == [f"{path}: the last 9 bytes are not committed and were left out"]
+
+
+def test_a_torn_last_line_without_a_ledger_is_named(tmp_path: Path) -> None:
+    archive = make_archive(tmp_path / "archive", 30, ledger=False)
+    path = segment(archive)
+    path.write_bytes(path.read_bytes() + b'{"id": "to')
+    silent = Silent()
+    assert export(Order(tmp_path / "out-there", (archive,), Selection()), silent).facts.total.records == 30
+    assert silent.notes == [f"{path}: the last 10 bytes are no whole line and were left out"]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +123,15 @@ def test_what_lies_beyond_the_committed_length_is_not_read(archive: Path, tmp_pa
         ({"sections": "İqtisadiyat"}, r"--section İqtisadiyat: .* there are İqtisadiyyat, "),
         ({"flags": "paywal"}, r"--flag paywal: .* there are short"),
         ({"no_flags": "shrot"}, r"--no-flag shrot: .* there are short"),
-        ({"since": "2030"}, "nothing in the archive matches the selection"),
+        ({"since": "2030"}, "nothing in the archive matches the selection: of 30 lines --since 2030-01-01 leaves none"),
+        (
+            {"sites": "oxu", "flags": "short", "min_chars": 1, "until": "2014-02"},
+            r"of 30 lines --flag short leaves \d, --site oxu leaves 10, --until 2014-02-28 leaves \d, and all together",
+        ),
+        (
+            {"revisions": "as-of 2020-01-01"},
+            "30 lines do, and each was removed, is of another revision, or was fetched",
+        ),
         ({"since": "2015", "until": "2014"}, "since 2015-01-01 is later than until 2014-12-31"),
         ({"since": "yesterday"}, "since yesterday is not a date like 2014"),
         ({"min_chars": "many"}, "min_chars 'many' is not a whole number"),
@@ -142,6 +170,12 @@ def test_a_folder_that_is_no_archive_and_one_that_is_no_release_are_named(archiv
         make_release(tmp_path / "out", tmp_path / "empty")
     with pytest.raises(ArgumentError, match=r"--new-since .*archive: no release is there"):
         make_release(tmp_path / "out", archive, new_since=(archive,))
+
+
+def test_an_archive_of_a_newer_program_is_refused_by_name(archive: Path, tmp_path: Path) -> None:
+    (archive / "archive.json").write_text('{"archive": 99, "program": "9.9.9"}')
+    with pytest.raises(ArchiveError, match=r"archive\.json: archive version 99, of newscrawler 9\.9\.9; newscrawler"):
+        make_release(tmp_path / "out", archive)
 
 
 def test_nothing_new_is_no_release(archive: Path, tmp_path: Path) -> None:
@@ -200,3 +234,32 @@ def test_an_export_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
     running.send_signal(signal.SIGTERM)
     assert "stopped: there is no release" in running.stderr.read()
     assert running.wait(30) == 3
+
+
+def test_a_ledger_that_is_left_in_the_middle_of_its_rows_says_nothing(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when somebody stops an export that counts what is missing."""
+    unraisable: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", unraisable.append)
+    with closing(Ledger.reader(archive)) as ledger:
+        rows_left = ledger.rows("oxu")
+        assert next(iter(rows_left))
+    del rows_left
+    gc.collect()
+    assert unraisable == []
+
+
+def test_an_article_purged_while_the_export_runs_is_refused_and_nothing_is_left(archive: Path, tmp_path: Path) -> None:
+    gone = Target("oxu", "oxu:xeber-1", "https://oxu.example/xeber-1")
+
+    class Purge(Silent):
+        def stage(self, name: str) -> Callable[[int, int], None]:
+            if name == "writing":
+                remove(archive, lambda ledger: [gone], "letter", purge=True, clock=Clock(datetime.now(UTC)))
+            return super().stage(name)
+
+    with pytest.raises(ArchiveError, match=r"oxu/articles/.*: its text was erased while the export ran"):
+        export(Order(tmp_path / "out", (archive,), Selection()), Purge())
+    make_release(tmp_path / "out-there", archive)
+    assert gone.id not in ids(rows(tmp_path / "out-there"))

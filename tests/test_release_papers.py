@@ -17,7 +17,7 @@ from newscrawler.corpus import charts
 from newscrawler.corpus.documents import describe
 from newscrawler.corpus.facts import Facts
 from newscrawler.corpus.media import columns_of
-from newscrawler.corpus.model import About, DuplicateSettings, Previous
+from newscrawler.corpus.model import About, Difference, DuplicateSettings, Previous
 from newscrawler.corpus.options import Order
 from newscrawler.corpus.schema import NAMES
 from newscrawler.corpus.selection import Selection
@@ -215,12 +215,15 @@ def test_a_bibtex_entry_has_as_many_braces_open_as_closed(tmp_path: Path) -> Non
 
 def test_changes_tell_what_is_continued(tmp_path: Path) -> None:
     records = [*articles(9, words=20), article(3, datetime(2014, 7, 1, tzinfo=UTC), revision=2)]
-    about = about_of(records, previous=Previous("News", "2025.11.30"))
-    described(tmp_path / "release", about)
+    before = (Previous("News", "2025.11.30"), Previous("News", "2025.11.31"))
+    found = Difference(new=9, changed=1, removed=2, dropped=3)
+    about = about_of(records, previous=before, is_update=True, difference=found)
+    card = described(tmp_path / "release", about)
     told = (tmp_path / "release/CHANGES").read_text("utf-8")
-    assert "Continues News 2025.11.30" in told
-    assert "9 articles new" in told
-    assert "1 new revision of articles" in told
+    assert "It continues News 2025.11.30 and News 2025.11.31" in card
+    assert "Continues News 2025.11.30 and News 2025.11.31" in told
+    for line in ("9 articles new", "1 article changed", "2 articles removed", "3 articles no longer chosen"):
+        assert line in told
 
 
 def test_coverage_has_a_row_for_what_is_known_and_for_what_is_held(tmp_path: Path) -> None:
@@ -234,13 +237,14 @@ def test_coverage_has_a_row_for_what_is_known_and_for_what_is_held(tmp_path: Pat
     assert (rows["oxu", "2014-03-05"]["in_release"], rows["oxu", "2014-03-05"]["status"]) == ("1", "")
 
 
-def test_coverage_is_of_the_days_asked_for_and_of_the_archive_that_holds_most(tmp_path: Path) -> None:
-    rows = [*gaps((), ()), *({**row, "held": 9} for row in gaps((), ()))]
+def test_coverage_is_of_the_days_asked_for_and_adds_up_what_archives_tell(tmp_path: Path) -> None:
+    rows = [*gaps((), ()), *({**row, "held": 9, "status": "complete", "expected": None} for row in gaps((), ()))]
     asked = Selection(until=date(2014, 3, 1))
     records = [article(1, datetime(2014, 3, 1, 8, tzinfo=UTC), site="report")]
-    described(tmp_path / "release", about_of(records, coverage=rows, selection=asked))
-    lines = (tmp_path / "release/coverage.csv").read_text("utf-8-sig").splitlines()[1:]
-    assert lines == ["report,2014-03-01,incomplete,1,5,9,0,0,1,1,0,4.5"]
+    for name, told in (("one", rows), ("two", rows[::-1])):
+        described(tmp_path / name, about_of(records, coverage=told, selection=asked))
+        lines = (tmp_path / name / "coverage.csv").read_text("utf-8-sig").splitlines()[1:]
+        assert lines == ["report,2014-03-01,complete,1,10,12,0,0,2,2,0,4.5"]
 
 
 def test_a_section_that_a_spreadsheet_would_run_is_defused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Removal: a stone that everything honours, and a purge after which no byte of the text is left."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from newscrawler.archive.model import Finished, Tick
 from newscrawler.archive.rawpages import members, read_page
 from newscrawler.archive.rebuild import rebuild
 from newscrawler.archive.records import read
-from newscrawler.archive.removal import Target
+from newscrawler.archive.removal import Target, remove
 from newscrawler.archive.store import Archive
 from newscrawler.archive.summary import summarise
 from newscrawler.archive.tombstones import kept, removed
@@ -18,7 +19,19 @@ from newscrawler.clock import Clock
 from newscrawler.errors import ArchiveError
 from tests.archive_audit import assert_clean, assert_rebuilds_equal
 from tests.archive_site import START, address, capture, found, record
-from tests.removal_site import LATER, PHRASE, crawl_again, files_with, held, make, page, secret, stones, take_out
+from tests.removal_site import (
+    LATER,
+    PHRASE,
+    TARGET,
+    crawl_again,
+    files_with,
+    held,
+    make,
+    page,
+    secret,
+    stones,
+    take_out,
+)
 
 
 @pytest.fixture
@@ -184,3 +197,16 @@ def test_many_articles_are_removed_at_once(root: Path) -> None:
     assert (files_with(root, PHRASE), files_with(root, "söz")) == ([], [])
     assert_clean(root)
     assert_rebuilds_equal(root, root / "before.sqlite3")
+
+
+def test_a_purge_tells_how_far_it_is_in_bytes(root: Path) -> None:
+    told: dict[str, list[tuple[int, int]]] = {}
+
+    def stage(name: str) -> Callable[[int, int], None]:
+        return lambda done, total: told.setdefault(name, []).append((done, total))
+
+    remove(root, lambda ledger: [TARGET], "letter", purge=True, clock=Clock(LATER, 0), stage=stage)
+    sizes = {kind: sum((root / one.path).stat().st_size for one in segments(root, kind)) for kind in (PAGES, ARTICLES)}
+    assert list(told) == ["lines", "pages"]
+    assert told["pages"][-1] == (sizes[PAGES], sizes[PAGES])
+    assert all(steps == sorted(steps) and steps[-1][0] == steps[-1][1] > 0 for steps in told.values())

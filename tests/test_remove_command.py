@@ -49,7 +49,7 @@ def test_a_purged_article_is_gone_from_every_file_and_every_answer(
     assert len([line for line in again.lines() if "text" in line]) == len(before.lines()) - 1
     assert_clean(done.archive)
     shown = run_scrapy("show", record["id"])
-    assert re.search("^removed  +since 20.*UTC: removed.jsonl says why$", shown.log, re.MULTILINE)
+    assert re.search(r"^removed  +since 20.*UTC: removed.jsonl says why\nurl  ", shown.log, re.MULTILINE)
     assert sentence(record) not in shown.log
     covered = json.loads(run_scrapy("coverage", "report", "--json").log.splitlines()[-1])
     assert covered["outside"] == {**covered["outside"], "removed": 1}

@@ -89,6 +89,16 @@ def stamp(root: Path) -> None:
         if not text:
             path.write_text(json.dumps({"archive": ARCHIVE_VERSION, "program": __version__}) + "\n", "utf-8")
             return
+    check_stamp(root)
+
+
+def check_stamp(root: Path) -> None:
+    """Refuses an archive that a newer program made, naming both; one without a stamp is from before there were any."""
+    path = root / STAMP
+    if not path.exists():
+        return
+    with storage(path):
+        text = path.read_text("utf-8", "replace")
     try:
         found = json.loads(text)
         version, program = int(found["archive"]), str(found["program"])

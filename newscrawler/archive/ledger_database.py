@@ -135,7 +135,8 @@ class Database:
         """Rows one by one, however many."""
         cursor = self._run(statement, values)
         with storage(self.path):
-            yield from cursor
+            for row in cursor:  # noqa: UP028 - `yield from` would close the cursor, which a closed ledger forbids
+                yield row
 
     def _name(self, name: str) -> int:
         """The number of a name, given when it is first met."""

@@ -14,6 +14,7 @@ from newscrawler import __version__
 from newscrawler.archive.failpoints import failpoint
 from newscrawler.archive.layout import LEDGER, checked_site
 from newscrawler.archive.ledger import Ledger
+from newscrawler.archive.meter import Tell, silent
 from newscrawler.archive.model import JSON
 from newscrawler.archive.purging import Edit, Plan, carry_out, conclude, write_down
 from newscrawler.archive.store import Archive
@@ -49,12 +50,24 @@ class Removed:
     copies: tuple[str, ...] = ()
 
 
+Stage = Callable[[str], Tell]
+"""Hears that a stage begins; what it returns is told how far that is."""
+
+
 def remove(
-    root: Path, find: Callable[[Ledger], Sequence[Target]], reason: str, *, purge: bool = False, clock: Clock
+    root: Path,
+    find: Callable[[Ledger], Sequence[Target]],
+    reason: str,
+    *,
+    purge: bool = False,
+    clock: Clock,
+    stage: Stage = lambda name: silent,
 ) -> list[Removed]:
     """Lays a tombstone for everything that `find` finds, all or nothing; with `purge` erases the text as well.
 
-    May be repeated. Raises `ArchiveError` when a crawl is running, or a line about the article cannot be read.
+    The stages are `lines` and, of a purge, `pages`. May be repeated.
+
+    Raises `ArchiveError` when a crawl is running, or a line about the article cannot be read.
     """
     root = root.absolute()
     with opening(root):
@@ -64,7 +77,7 @@ def remove(
         _refuse_beside_a_crawl(root)
         with closing(Ledger(root / LEDGER)) as ledger:
             targets = sorted(set(find(ledger)), key=lambda one: (one.site, one.id))
-            removal = _Removal(root, ledger, reason, purge, clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"))
+            removal = _Removal(root, ledger, reason, purge, clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"), stage)
             groups = [(checked_site(site), list(group)) for site, group in groupby(targets, lambda one: one.site)]
             return [done for site, group in groups for done in removal.of_site(site, group)]
 
@@ -83,10 +96,11 @@ class _Removal:
     reason: str
     purge: bool
     at: str
+    stage: Stage
 
     def of_site(self, site: str, targets: Sequence[Target]) -> Iterator[Removed]:
         traces = [Traces(one.id, {one.url, *(row.url for row in self.ledger.rows_of(one.id))}) for one in targets]
-        look(self.root, site, traces, self.at)
+        look(self.root, site, traces, self.at, self.stage("lines"))
         before = removed(self.root, site)
         pairs = list(zip(targets, traces, strict=True))
         bury(self.root, site, [self._stone(*pair) for pair in pairs if self._is_news(before.get(pair[0].id))])
@@ -125,7 +139,7 @@ class _Removal:
 
     def _erase(self, site: str, traces: list[Traces]) -> list[Edit]:
         """The edits of pages that were made."""
-        pages = list(page_edits(self.root, site, traces, self.at))
+        pages = list(page_edits(self.root, site, traces, self.at, self.stage("pages")))
         edits = [*(edit for trace in traces for edit in trace.edits), *log_edits(self.root, traces)]
         urls = sorted({url for trace in traces for url in trace.urls})
         write_down(self.root, Plan([*edits, *pages], urls, leftovers(self.root, traces)))

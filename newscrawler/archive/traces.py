@@ -12,7 +12,8 @@ from pathlib import Path
 
 from newscrawler.archive.disk import storage
 from newscrawler.archive.erasing import Member, read_members, rest_of
-from newscrawler.archive.layout import ARTICLES, CUT, DISCOVERED, EVENTS, LEDGER, PAGES, REJECTED, segments
+from newscrawler.archive.layout import ARTICLES, CUT, DISCOVERED, EVENTS, LEDGER, PAGES, REJECTED
+from newscrawler.archive.meter import Meter, Tell, silent
 from newscrawler.archive.model import JSON
 from newscrawler.archive.purging import Edit
 from newscrawler.archive.records import STUB, Line, as_line, parse, stub, upgrade, whole_lines
@@ -81,12 +82,13 @@ class Traces:
             )
 
 
-def look(root: Path, site: str, wanted: list[Traces], at: str) -> None:
+def look(root: Path, site: str, wanted: list[Traces], at: str, tell: Tell = silent) -> None:
     """Fills `wanted` from every whole line of a site. Raises `ArchiveError` for one about them that cannot be read."""
+    meter = Meter(root, site, _LINES, tell)
     for kind in _LINES:
         named = {name: one for one in wanted for name in one.names}
         needles = _needles(named)
-        for segment in segments(root, kind, site):
+        for segment in meter.through(kind):
             for line in whole_lines(root, segment.path):
                 if (record := _about(line, needles)) is not None:
                     for one in dict.fromkeys(named.get(str(record.get(key))) for key in ("id", "url")):
@@ -105,13 +107,15 @@ def _about(line: Line, needles: list[bytes]) -> JSON | None:
         return None
 
 
-def page_edits(root: Path, site: str, wanted: list[Traces], at: str) -> Iterator[Edit]:
+def page_edits(root: Path, site: str, wanted: list[Traces], at: str, tell: Tell = silent) -> Iterator[Edit]:
     """What takes the place of the articles' raw pages: responses that lines point to or of their URLs, and requests."""
     places = {place for one in wanted for place in one.pages}
     addresses = {_bare(url) for one in wanted for url in one.urls}
-    for name in segments(root, PAGES, site):
+    meter = Meter(root, site, (PAGES,), tell)
+    for name in meter.through(PAGES):
         request: Member | None = None
         for member in read_members(root, name.path):
+            meter.reach(member.end)
             kind = member.headers.get("warc-type")
             is_theirs = (name.path, member.begin) in places or _bare(_target(member)) in addresses
             if kind == "request":

@@ -13,6 +13,7 @@ from newscrawler.archive.model import JSON
 from newscrawler.command import NewsCommand, console
 from newscrawler.corpus.request import add_arguments, order_of
 from newscrawler.corpus.telling import Teller
+from newscrawler.corpus.wording import amount
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError
 from newscrawler.survey import Survey
@@ -42,7 +43,10 @@ class Command(NewsCommand):
         try:
             order = order_of(args, opts, self.archive, coverage)
             if not order.near and opts.near_duplicates is None:
-                print("rensa is not installed: only copies whose text is equal are marked", file=sys.stderr)
+                print(
+                    "rensa is not installed: of copies, only texts equal but for case and signs are marked",
+                    file=sys.stderr,
+                )
             with Teller(console(stderr=True)) as teller:
                 about = export(order, teller)
         except ArgumentError as error:
@@ -54,14 +58,19 @@ class Command(NewsCommand):
             print("stopped: there is no release", file=sys.stderr)
             self.exitcode = Exit.INCOMPLETE
         else:
-            print(f"{about.name} {about.version}: {about.facts.total.records:,} articles in {order.out}")
+            told = amount(about.articles, "article")
+            told += f" in {amount(about.facts.total.records, 'revision')}" if about.repeats else ""
+            print(f"{about.name} {about.version}: {told} in {order.out}")
 
 
 def coverage(archives: Sequence[Path], sites: Sequence[str]) -> list[JSON]:
-    """A row for each day and site that an archive's ledger knows of, as `corpus.tables.COVERAGE` has them."""
+    """A row for each day and site that an archive's ledger knows of, as `corpus.tables.COVERAGE` has them.
+
+    What only the ledger knows is left out: a release is the same after `scrapy rebuild-ledger`.
+    """
     rows: list[JSON] = []
     for root in archives:
         for site in sites if (root / LEDGER).exists() else ():
-            days = Survey(root, site).coverage().days
+            days = Survey(root, site).coverage(with_live=False).days
             rows += [{"site": site, **day.as_json()} for day in days]
     return rows

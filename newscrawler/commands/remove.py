@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
@@ -12,7 +13,8 @@ from newscrawler.archive.layout import STAMP
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.removal import Removed, Target, remove
 from newscrawler.clock import Clock
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, console
+from newscrawler.corpus.telling import Teller
 from newscrawler.discovery import Identity
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError
@@ -48,9 +50,9 @@ class Command(NewsCommand):
         assert self.settings is not None
         try:
             clock = Clock.parse(self.settings.get("CLOCK"))
-            done = remove(
-                self.archive, lambda ledger: self._targets(ledger, args), reason, purge=opts.purge, clock=clock
-            )
+            with Teller(console(stderr=True)) as teller:
+                found = partial(self._targets, names=args)
+                done = remove(self.archive, found, reason, purge=opts.purge, clock=clock, stage=teller.stage)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
         except ArchiveError as error:

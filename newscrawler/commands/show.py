@@ -153,10 +153,18 @@ def show_facts(told: list[tuple[str, str]], console: Console) -> None:
     console.print()
 
 
+def _removal(row: Row) -> str | None:
+    """Since when the article is removed; None where it is not."""
+    if row.held and row.held.removed_at:
+        return f"since {row.held.removed_at:%Y-%m-%d %H:%M:%S} UTC: {TOMBSTONES} says why"
+    return f"before it was fetched: {TOMBSTONES} says why" if row.reason == "removed" else None
+
+
 def facts(row: Row) -> list[tuple[str, str]]:
     """What the ledger says of a URL, empty facts left out."""
     held = row.held
     told = [
+        ("removed", _removal(row)),
         ("url", row.url),
         ("state", f"{row.state} since {row.changed:%Y-%m-%d %H:%M:%S} UTC"),
         ("reason", row.reason),
@@ -168,10 +176,6 @@ def facts(row: Row) -> list[tuple[str, str]]:
         ("Last-Modified", row.last_modified),
         ("article", held and f"{held.id}, revision {held.revision}"),
         ("looked at", held and f"{held.checked_at:%Y-%m-%d %H:%M:%S} UTC"),
-        (
-            "removed",
-            held and held.removed_at and f"since {held.removed_at:%Y-%m-%d %H:%M:%S} UTC: {TOMBSTONES} says why",
-        ),
         ("gone", held and held.gone_at and f"since {held.gone_at:%Y-%m-%d %H:%M:%S} UTC"),
         *(("seen by", f"{source}, first {at:%Y-%m-%d %H:%M:%S}") for source, at in row.sources),
     ]

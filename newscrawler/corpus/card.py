@@ -76,7 +76,7 @@ def configurations(about: About) -> Iterator[tuple[str, str]]:
 
 
 def _loadable(about: About) -> JSON:
-    told = list(configurations(about))
+    told = list(configurations(about)) if about.files else []
     configs = [_config(config, name, files_of(about, name)) for config, name in told]
     infos = [_info(config, name, files_of(about, name)) for config, name in told]
     return {"configs": configs, "dataset_info": infos} if configs else {}

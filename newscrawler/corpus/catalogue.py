@@ -15,10 +15,12 @@ from typing import Self
 
 from newscrawler.archive.disk import storage
 from newscrawler.archive.model import JSON, Place
-from newscrawler.archive.records import Line, parse
+from newscrawler.archive.records import Line, as_line, is_erased, parse
 from newscrawler.archive.tombstones import removed
 from newscrawler.az import BAKU
 from newscrawler.corpus.equal import Known
+from newscrawler.corpus.index import CHOOSE, INSERT, SCHEMA, difference
+from newscrawler.corpus.model import Difference
 from newscrawler.corpus.scan import Scan, Seen, digest, microseconds, newest
 from newscrawler.corpus.selection import ALL, Selection
 from newscrawler.errors import ArchiveError
@@ -27,40 +29,17 @@ Tell = Callable[[int, int], None]
 """Hears how much is done, of how much: bytes of segments."""
 
 _OPEN = 200  # files
-_SCHEMA = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -32000;
-CREATE TABLE line (
-    archive, segment, start, size, id, revision, fetched, day, published, wanted, content, digest, site, text
-);
-CREATE TABLE removed (id PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE held (content PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE place (number INTEGER PRIMARY KEY, segment, start, size, is_new, id, site, day, text);
-"""
-_INSERT = "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-# Of lines with the same id and revision the last of its archive counts, and of several archives the one fetched last.
-_CHOOSE = """
-INSERT INTO place (segment, start, size, is_new, id, site, day, text)
-WITH last AS (
-    SELECT *, row_number() OVER (PARTITION BY id, revision, archive ORDER BY rowid DESC) AS place FROM line
-    WHERE fetched < :until AND id NOT IN removed
-), one AS (
-    SELECT *, row_number() OVER (PARTITION BY id, revision ORDER BY fetched DESC, content DESC, digest DESC) AS rank
-    FROM last WHERE place = 1
-), newest AS (
-    SELECT *, row_number() OVER (PARTITION BY id ORDER BY revision DESC) AS age FROM one WHERE rank = 1
-)
-SELECT segment, start, size, content NOT IN held, id, site, day, text FROM newest
-WHERE wanted AND (age = 1 OR :all) ORDER BY day, published, id, revision
-"""
 _FOREVER = 1 << 62
 
 
 class Catalogue:
-    """What is chosen, in order. `seen` tells what there was to choose from, `removed` holds the tombstones."""
+    """What is chosen, in order. `seen` tells what there was to choose from, `removed` holds the tombstones,
+    `notes` name what was left out at the ends of segments."""
 
     def __init__(self, index: sqlite3.Connection, segments: list[Path], seen: Seen) -> None:
         self._index, self._segments, self.seen = index, segments, seen
         self.removed: list[JSON] = []
+        self.notes: list[str] = []
         self._files: OrderedDict[int, int] = OrderedDict()
 
     @classmethod
@@ -70,13 +49,14 @@ class Catalogue:
         selection: Selection,
         scratch: Path,
         *,
-        held: Iterable[bytes] = (),
+        held: Iterable[tuple[bytes, bytes]] = (),
+        told: Iterable[str] = (),
         tell: Tell = lambda done, total: None,
     ) -> Self:
         """Reads the archives once; the index is a file at `scratch`, which the caller removes.
 
-        `held` are the `content_key`s of the records of an earlier release. Raises `ArchiveError` naming file and line
-        for whatever is no record, and for what the disk refuses.
+        Of earlier releases `held` are the `content_key` and id of each record, `told` the removed ids. Raises
+        `ArchiveError` naming file and line for whatever is no record, and for what the disk refuses.
         """
         seen = Seen()
         several = len(archives) > 1
@@ -85,14 +65,16 @@ class Catalogue:
             index = sqlite3.connect(scratch, isolation_level=None)
             found = cls(index, [scan.root / path for scan in scans for path in scan.lengths], seen)
             try:
-                found._fill(scans, selection, held, tell)
+                found._fill(scans, tell)
+                found._compare(held, told)
+                found._choose(selection)
             except BaseException:
                 found.close()
                 raise
         return found
 
-    def _fill(self, scans: list[Scan], selection: Selection, held: Iterable[bytes], tell: Tell) -> None:
-        self._index.executescript(_SCHEMA)
+    def _fill(self, scans: list[Scan], tell: Tell) -> None:
+        self._index.executescript(SCHEMA)
         self._index.execute("BEGIN")
         total, done, first = sum(sum(scan.lengths.values()) for scan in scans), 0, 0
 
@@ -103,14 +85,22 @@ class Catalogue:
 
         for archive, scan in enumerate(scans):
             rows: Iterator[tuple[object, ...]] = ((archive, *entry) for entry in scan.entries(first, count))
-            self._index.executemany(_INSERT, rows)
+            self._index.executemany(INSERT, rows)
             first += len(scan.lengths)
-        stones = {name: stone for scan in reversed(scans) for name, stone in removed(scan.root).items()}
-        self.removed = sorted(stones.values(), key=lambda stone: (stone["site"], stone["id"]))
-        self._index.executemany("INSERT INTO removed VALUES (?)", ((_bytes(name),) for name in stones))
-        self._index.executemany("INSERT OR IGNORE INTO held VALUES (?)", ((key,) for key in held))
+        self.notes = [note for scan in scans for note in scan.notes]
+        stones = [(name, stone) for scan in scans for name, stone in removed(scan.root).items()]
+        stones.sort(key=lambda pair: as_line(pair[1]), reverse=True)  # so that their archives' order changes nothing
+        self.removed = sorted(dict(stones).values(), key=lambda stone: (stone["site"], stone["id"]))
+        rows = ((id_key(name),) for name, _ in stones)
+        self._index.executemany("INSERT OR IGNORE INTO removed VALUES (?)", rows)
+
+    def _compare(self, held: Iterable[tuple[bytes, bytes]], told: Iterable[str]) -> None:
+        self._index.executemany("INSERT OR IGNORE INTO held VALUES (?, ?)", held)
+        self._index.executemany("INSERT OR IGNORE INTO told VALUES (?)", ((id_key(name),) for name in told))
+
+    def _choose(self, selection: Selection) -> None:
         until = end_of(selection.as_of) if selection.as_of else _FOREVER
-        self._index.execute(_CHOOSE, {"until": until, "all": selection.revisions == ALL})
+        self._index.execute(CHOOSE, {"until": until, "all": selection.revisions == ALL})
         self._index.execute("DROP TABLE line")
         self._index.execute("COMMIT")
 
@@ -122,6 +112,22 @@ class Catalogue:
         """How many of them no earlier release held."""
         found: int = self._index.execute("SELECT count(*) FROM place WHERE is_new").fetchone()[0]
         return found
+
+    def articles(self, *, only_new: bool = False) -> int:
+        """How many articles they are of: with all revisions, an article has several records."""
+        query = f"SELECT count(DISTINCT id) FROM place {'WHERE is_new' if only_new else ''}"
+        found: int = self._index.execute(query).fetchone()[0]
+        return found
+
+    def difference(self) -> Difference:
+        """What is chosen, beside what earlier releases held."""
+        return difference(self._index)
+
+    def leave_out(self, numbers: Iterable[int]) -> None:
+        """These are chosen no more; the others keep their numbers."""
+        self._index.execute("BEGIN")
+        self._index.executemany("DELETE FROM place WHERE number = ?", ((number + 1,) for number in numbers))
+        self._index.execute("COMMIT")
 
     def known(self) -> Iterator[Known]:
         """What the index itself knows of all, in total order."""
@@ -136,12 +142,24 @@ class Catalogue:
     def lines(self, *, only_new: bool = False) -> Iterator[tuple[int, JSON, bytes]]:
         """The same, each with its line in the archive. Raises `ArchiveError` for one that is not there any more."""
         query = f"SELECT number, segment, start, size FROM place {'WHERE is_new' if only_new else ''} ORDER BY number"
-        for number, segment, start, size in self._index.execute(query):
-            data = os.pread(self._file(segment), size, start)
-            line = Line(Place(str(self._segments[segment]), start), 0, data)
-            if len(data) < size:
-                raise ArchiveError(line.place.path, "shorter than when the export began")
-            yield number - 1, newest(parse(line), line), data
+        for number, *place in self._index.execute(query):
+            yield number - 1, *self._read(*place)
+
+    def record(self, number: int) -> JSON:
+        """One of them, by its number."""
+        query = "SELECT segment, start, size FROM place WHERE number = ?"
+        return self._read(*self._index.execute(query, (number + 1,)).fetchone())[0]
+
+    def _read(self, segment: int, start: int, size: int) -> tuple[JSON, bytes]:
+        """The record at a place, and its line."""
+        data = os.pread(self._file(segment), size, start)
+        line = Line(Place(str(self._segments[segment]), start), 0, data)
+        if len(data) < size:
+            raise ArchiveError(line.place.path, "shorter than when the export began")
+        record = newest(parse(line), line)
+        if is_erased(record):
+            raise ArchiveError(f"{line.place.path}@{start}", "its text was erased while the export ran: start it again")
+        return record, data
 
     def _file(self, segment: int) -> int:
         """The descriptor of a segment; those asked for last stay open."""
@@ -163,7 +181,7 @@ class Catalogue:
 
 def content_key(record: JSON) -> bytes:
     """What tells whether an earlier release held this very text: of id, revision and `content_sha256`."""
-    return digest(f"{record['revision']} {record['content_sha256']} ".encode() + _bytes(record["id"]))
+    return digest(f"{record['revision']} {record['content_sha256']} ".encode() + id_key(record["id"]))
 
 
 def end_of(day: date) -> int:
@@ -171,5 +189,6 @@ def end_of(day: date) -> int:
     return microseconds(datetime.combine(day + timedelta(days=1), datetime.min.time(), BAKU).isoformat())
 
 
-def _bytes(name: str) -> bytes:
+def id_key(name: str) -> bytes:
+    """An id as the index has it."""
     return name.encode("utf-8", "surrogatepass")

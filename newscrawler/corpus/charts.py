@@ -69,15 +69,15 @@ def _plain_style() -> Iterator[None]:
 def _draw(path: Path, draw: Callable[[Any, About], bool], about: About) -> bool:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     figure = Figure()
     FigureCanvasAgg(figure)
     if not draw(figure, about):
         return False
     _use_delivered_font(figure)
-    figure.set_layout_engine("constrained")
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")  # it would lay out anew for each file
+    ConstrainedLayoutEngine().execute(figure)
+    _use_delivered_font(figure)  # another size may have other ticks
     for suffix, told in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
         with storage(f"{path}.{suffix}"):
             figure.savefig(f"{path}.{suffix}", dpi=_DOTS_PER_INCH, metadata=told)
@@ -89,6 +89,7 @@ def _use_delivered_font(figure: Any) -> None:
     from matplotlib.font_manager import FontProperties
     from matplotlib.text import Text
 
-    figure.draw_without_rendering()  # before, there are no ticks with a text to be found
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        axis.get_ticklabels()  # before, there are no ticks with a text to be found
     for text in figure.findobj(Text):
         text.set_fontproperties(FontProperties(fname=delivered_font(), size=text.get_size()))

@@ -4,15 +4,10 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from newscrawler.az import lower
+from newscrawler.corpus.glossary import FLAGS
 from newscrawler.corpus.scan import Seen
 from newscrawler.corpus.selection import Selection
 from newscrawler.errors import ArgumentError
-
-FLAGS = frozenset(
-    "approximate ascii date_conflict dst_ambiguous dst_gap future generic_extractor id_conflict imported masked "
-    "paywall relative_conflict short unclosed weekday_conflict year_inferred zone_conflict".split()
-)
-"""Flags that a record can bear; to leave one out that no record happens to bear is no mistake."""
 
 _SHOWN = 12
 
@@ -25,7 +20,19 @@ def check_values(selection: Selection, seen: Seen) -> None:
     folded = {lower(section) for section in seen.sections if section}
     _check("section", (one for one in selection.sections if lower(one) not in folded), seen.sections)
     _check("flag", selection.flags, seen.flags)
-    _check("no-flag", (flag for flag in selection.no_flags if flag not in FLAGS), seen.flags)
+    # To leave out a flag that no record happens to bear is no mistake.
+    _check("no-flag", (flag for flag in selection.no_flags if flag.partition(":")[0] not in FLAGS), seen.flags)
+
+
+def told_empty(seen: Seen) -> str:
+    """Why nothing was chosen: the options that leave no line, or else all that leave some out, and what each leaves."""
+    if seen.wanted:
+        return f"{seen.wanted:,} lines do, and each was removed, is of another revision, or was fetched later"
+    left = {option: seen.lines - count for option, count in sorted(seen.refused.items())}
+    if empty := [option for option, count in left.items() if not count]:
+        return f"of {seen.lines:,} lines {', '.join(empty)} {'leaves' if len(empty) == 1 else 'each leave'} none"
+    told = ", ".join(f"{option} leaves {count:,}" for option, count in left.items())
+    return f"of {seen.lines:,} lines {told or 'none is there'}, and all together none"
 
 
 def _check(option: str, wanted: Iterable[str], seen: Mapping[str, int]) -> None:

@@ -8,7 +8,7 @@ from newscrawler.corpus.media import best_first, columns_of
 from newscrawler.corpus.model import About
 from newscrawler.corpus.schema import Column
 from newscrawler.corpus.tables import markdown
-from newscrawler.corpus.wording import amount, bullets, heading, paragraph, share
+from newscrawler.corpus.wording import among, amount, bullets, heading, paragraph, share
 
 _KINDS = {
     "text": "text",
@@ -103,7 +103,7 @@ def _copies(about: About) -> list[str]:
         f"by equal text and by likeness of their word shingles (at least {found.threshold:g}) among articles that were "
         f"published within {amount(found.window_days, 'day')} of each other"
         if found.near
-        else "by equal text only"
+        else "by text that is equal but for case, diacritics and punctuation"
     )
     left = f": {amount(found.left_out, 'record')} left out for it." if found.policy != "keep" else ""
     return paragraph(
@@ -134,7 +134,10 @@ def _selection(about: About) -> list[str]:
 
 def _remarks(about: About) -> Iterator[str]:
     if about.facts.revisions:
-        yield f"{amount(about.facts.revisions, 'record')} are later revisions, edits by the publisher of title or text."
+        yield f"{amount(about.facts.revisions, 'record')} are of a later revision: the publisher edited title or text."
     if about.previous:
-        before = f"{about.previous.name} {about.previous.version}"
-        yield f"It continues {before} and holds only what is new since: see `CHANGES`."
+        before = among(f"{one.name} {one.version}" for one in about.previous)
+        if about.is_update:
+            yield f"It continues {before} and holds only what is new since: see `CHANGES`."
+        else:
+            yield f"It takes the place of {before}: see `CHANGES` for what is different."

@@ -55,16 +55,21 @@ def _overview(about: About) -> list[str]:
     tongues = among(f"{name} ({count:,})" for name, count in languages)
     fetched = _span(facts.first_fetched[:10], facts.last_fetched[:10])
     counted = (
-        f"{amount(total.records, 'news article')} from {amount(len(sites), 'site')} of Azerbaijan ({among(sites)})"
+        f"{amount(about.articles, 'news article')}{_revisions(about)} from {amount(len(sites), 'site')} of Azerbaijan"
     )
     told = (
-        f"{counted}, with {total.words:,} words, in {tongues}. Published from {total.first} to {total.last}, days in "
-        f"Baku; fetched {fetched}. Version {about.version}, made with newscrawler {about.program}."
+        f"{counted} ({among(sites)}), with {total.words:,} words, in {tongues}. "
+        f"Published from {total.first} to {total.last}, days in Baku; fetched {fetched}. "
+        f"Version {about.version}, made with newscrawler {about.program}."
     )
     what, more = ("Addresses, dates and digests of ", paragraph(_WITHOUT_TEXTS)) if about.urls_only else ("", [])
     rows = [(name, *_row(one)) for name, one in [*sites.items(), ("all", total)]]
     head = ("site", "records", "words", "characters", "first day", "last day")
     return [*paragraph(what + told), *more, *markdown(head, rows)]
+
+
+def _revisions(about: About) -> str:
+    return f" in {amount(about.facts.total.records, 'revision')}" if about.repeats else ""
 
 
 def _row(sums: Sums) -> tuple[int | str, ...]:

@@ -25,13 +25,14 @@ SHADES: Final = (
     Shade("#8cc152", "90 % or more"),
     Shade("#f0a830", "half or more"),
     Shade("#c0392b", "less"),
-    Shade("#b39ddb", "not walked"),
+    Shade("#6fa8dc", "held, not proved complete"),
+    Shade("#cfc4e3", "not walked"),
     Shade("#eeeeee", "no article"),
     Shade("#9ecae1", "fewer articles than usual"),
     Shade("#1f4e79", "as many articles as usual"),
 )
 _LEAST: Final = ((1.0, 0), (0.9, 1), (0.5, 2), (0.0, 3))
-_NOT_WALKED, _EMPTY, _FEW, _USUAL = 4, 5, 6, 7
+_UNPROVED, _NOT_WALKED, _EMPTY, _FEW, _USUAL = 4, 5, 6, 7, 8
 _MISSING: Final = ("blocked", "rejected", "failed", "pending")
 
 
@@ -57,11 +58,13 @@ def months_between(first: str, last: str) -> list[str]:
 def shade_of(held: int, missing: int, unknown: int) -> int:
     """The shade of a day of so many articles, on which `unknown` sites were not walked.
 
-    >>> [SHADES[shade_of(*told)].meaning for told in ((9, 0, 0), (9, 1, 0), (1, 9, 0), (0, 0, 0), (9, 0, 1))]
-    ['all held', '90 % or more', 'less', 'no article', 'not walked']
+    >>> [SHADES[shade_of(*told)].meaning for told in ((9, 0, 0), (9, 1, 0), (1, 9, 0), (0, 0, 0))]
+    ['all held', '90 % or more', 'less', 'no article']
+    >>> [SHADES[shade_of(*told)].meaning for told in ((9, 0, 1), (0, 0, 1))]
+    ['held, not proved complete', 'not walked']
     """
     if unknown:
-        return _NOT_WALKED
+        return _UNPROVED if held else _NOT_WALKED
     if not held + missing:
         return _EMPTY
     return next(shade for least, shade in _LEAST if held >= least * (held + missing))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,6 +23,8 @@ from newscrawler.corpus.press import Printed
 from newscrawler.corpus.reading_room import TXT
 from newscrawler.corpus.shelf import DATA
 from newscrawler.corpus.splits import Splitter
+from newscrawler.corpus.tables import coverage_asked
+from newscrawler.corpus.versions import derived_version
 from newscrawler.corpus.workshop import SCRATCH
 
 PARTS = ("matplotlib", "pyarrow", "rensa", "zstandard")
@@ -44,8 +47,8 @@ def describe_release(
     """Writes all papers into `folder`, the sums last; returns what they tell. Raises `ArchiveError`."""
     sites = list(printed.facts.by("site"))
     about = About(
-        name=order.name or _name(sites),
-        version=order.version or _version(printed),
+        name=order.name or (earlier[-1].previous.name if earlier and not sites else _name(sites)),
+        version=order.version or "",
         program=__version__,
         selection=order.selection,
         facts=printed.facts,
@@ -60,8 +63,13 @@ def describe_release(
         parts=installed(),
         masked=tuple(sorted(order.masked)),
         urls_only=order.urls_only,
-        previous=earlier[-1].previous if earlier else None,
+        previous=tuple(one.previous for one in earlier),
+        difference=catalogue.difference() if earlier else None,
+        is_update=order.is_update,
+        repeats=printed.facts.total.records - catalogue.articles(only_new=order.is_update),
     )
+    about = replace(about, coverage=coverage_asked(about))
+    about = replace(about, version=about.version or derived_version(about))
     with storage(folder):
         (folder / SELECTION).write_text(order.selection.as_toml(), "utf-8", newline="\n")
         describe(folder, about)
@@ -85,11 +93,6 @@ def _name(sites: Sequence[str]) -> str:
     return f"Azerbaijani news: {sites[0]}" if len(sites) == 1 else "Azerbaijani news"
 
 
-def _version(printed: Printed) -> str:
-    """The day of the newest fetch, and a digest of all records and where they went: from the content alone."""
-    return f"{printed.facts.last_fetched[:10].replace('-', '.')}-{printed.digest[:8]}"
-
-
 def _settings(order: Order, found: Duplicates, left_out: int) -> DuplicateSettings:
     told = (order.duplicates, WINDOW_DAYS, THRESHOLD, found.clusters, found.copies, left_out)
     return DuplicateSettings(bool(order.near), *told)
@@ -101,10 +104,14 @@ def _rejected(archives: Sequence[Path], sites: Sequence[str]) -> dict[str, dict[
     for site in sites:
         counts: Counter[str] = Counter()
         for root in archives:
-            lines = (line for _, line in read(root, REJECTED, site))
-            counts.update(_reason(line) for line in lines if line["state"] != "pending" and line["reason"] != "listing")
+            counts.update(_reason(line) for _, line in read(root, REJECTED, site) if _is_lack(line))
         found[site] = dict(sorted(counts.items()))
     return found
+
+
+def _is_lack(line: JSON) -> bool:
+    """Is it of an article that is not held? A source is none, and an alias is held under its other address."""
+    return line["state"] not in ("pending", "alias") and line["reason"] != "listing" and line["kind"] != "source"
 
 
 def _reason(line: JSON) -> str:

@@ -60,6 +60,7 @@ def draw_lengths(figure: Any, about: About) -> bool:
     axes.set_xticks([_BINS * math.log10(tick) for tick in ticks], [f"{tick:,}" for tick in ticks])
     axes.set_xlabel("characters")
     axes.set_ylabel("articles")
+    axes.yaxis.get_major_locator().set_params(integer=True)
     axes.legend(frameon=False)
     return True
 
@@ -83,6 +84,7 @@ def draw_sections(figure: Any, about: About) -> bool:
     axes.invert_yaxis()
     axes.margins(x=0.1)
     axes.set_xlabel("articles")
+    axes.xaxis.get_major_locator().set_params(integer=True)
     axes.set_title(f"The {len(found)} largest sections" if len(found) == _SECTIONS else "Sections")
     return True
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from newscrawler.corpus.words import Codes, Hashes, digits_of, is_figure, significant
+from newscrawler.corpus.words import Codes, Hashes, digits_of, is_figure, once, significant
 
 _EDGE, _ANY = np.uint64(0x5BD1E9955BD1E995), np.uint64(0xA5A5A5A5A5A5A5A5)  # stand for no word and for any figure
 _TOP: Final = np.uint64(0xFFFF << 48)
@@ -31,9 +31,11 @@ def figures(words: Hashes) -> Hashes:
     """
     told = is_figure(words)
     places = np.flatnonzero(told)
+    if not places.size:
+        return np.empty(0, np.uint64)
     around = np.concatenate(([_EDGE], np.where(told, _ANY, words), [_EDGE]))
     before, behind = around[places] & _TOP, (around[places + 2] & _TOP) >> np.uint64(16)
-    return np.unique(before | behind | words[places] >> np.uint64(_HALF))
+    return once(before | behind | words[places] >> np.uint64(_HALF))
 
 
 def agree(one: tuple[Hashes, Codes], other: tuple[Hashes, Codes]) -> bool:

@@ -36,8 +36,8 @@ class DataFile:
 class DuplicateSettings:
     """How copies were looked for and what was done with them.
 
-    `near`: by word shingles, not only by equal text. `policy`: `keep` all, only the `first` of each cluster, or `drop`
-    the clusters whole. `copies` and `clusters` were found, `left_out` records are not in the release for it.
+    `near`: by word shingles, not only by equal folded text. `policy`: `keep` all, only the `first` of each cluster, or
+    `drop` the clusters whole. `copies` and `clusters` were found, `left_out` records are not in the release for it.
     """
 
     near: bool
@@ -51,11 +51,22 @@ class DuplicateSettings:
 
 @dataclass(frozen=True)
 class Previous:
-    """The release that this one continues (`--new-since`): its name and version as its card tells them."""
+    """An earlier release: its name and version as its card tells them."""
 
     name: str
     version: str
-    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Articles, beside those of earlier releases: `new`; `changed`, which have another text or a revision more;
+    `removed` on request since then; `dropped`, which are in the archive and no longer chosen.
+    """
+
+    new: int
+    changed: int
+    removed: int
+    dropped: int
 
 
 @dataclass
@@ -65,7 +76,8 @@ class About:
     `coverage` has a row a day and site: what was known and what is held (see `commands/export.py`); `rejected` counts
     by site and reason; `removed` are tombstones; `split` is `none`, `time`, `site` or `hash`, and
     `split_told` says in a sentence what that means here; `parts` tells of each
-    optional package its version, None where it is not installed; `columns_typed` is for Parquet.
+    optional package its version, None where it is not installed. `previous` are the releases that this one was compared
+    with; where it `is_update` it holds only what they do not. `repeats` are records beyond the first of an article.
     """
 
     name: str
@@ -84,4 +96,12 @@ class About:
     parts: Mapping[str, str | None] = field(default_factory=dict)
     masked: tuple[str, ...] = ()
     urls_only: bool = False
-    previous: Previous | None = None
+    previous: tuple[Previous, ...] = ()
+    difference: Difference | None = None
+    is_update: bool = False
+    repeats: int = 0
+
+    @property
+    def articles(self) -> int:
+        """How many articles the records are of."""
+        return self.facts.total.records - self.repeats

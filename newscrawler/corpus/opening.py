@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from newscrawler.corpus.card import SPLITS
 from newscrawler.corpus.media import best_first, media_of
 from newscrawler.corpus.model import About
 from newscrawler.corpus.wording import heading, paragraph
@@ -97,8 +98,11 @@ def opening(about: About, configurations: Mapping[str, str]) -> list[str]:
     """The section on how to open the release; `configurations` are those of the card: format to name."""
     lines = heading("How to open it")
     lines += paragraph("In the folder of the release, with Python:")
+    told = set[str]()
     for name in best_first(about.formats):
-        lines += paragraph(_HINTS[media_of(name).loader or ""])
+        hint = _HINTS[media_of(name).loader or ""]
+        lines += paragraph(hint) if hint not in told else []
+        told.add(hint)
         for snippet in _snippets(about, configurations.get(name), name):
             lines += ["```python", snippet, "```", ""]
     return lines + paragraph(
@@ -111,6 +115,7 @@ def _snippets(about: About, config: str | None, name: str) -> Iterator[str]:
     """One for each library, with the release's own split and suffix in it."""
     if config:
         yield _DATASETS.format(arguments="os.getcwd()" if config == "default" else f'os.getcwd(), "{config}"')
-    split = next((one.split for one in about.files if one.format == name), "train")
+    splits = {one.split for one in about.files if one.format == name}
+    split = next((one for one in SPLITS if one in splits), SPLITS[0])
     for snippet in _TABLES.get(media_of(name).loader or "", ()) if name != "urls" else ():
         yield snippet.replace("data/train", f"data/{split}").replace("SUFFIX", name)

@@ -25,6 +25,9 @@ class Tell(Protocol):
     def stage(self, name: str) -> Callable[[int, int], None]:
         """A stage begins; what is returned is told how much of how much is done by now."""
 
+    def note(self, text: str) -> None:
+        """Something that a person should know, in one line."""
+
 
 def no_coverage(archives: Sequence[Path], sites: Sequence[str]) -> list[JSON]:
     """Where nobody can tell."""
@@ -35,9 +38,10 @@ def no_coverage(archives: Sequence[Path], sites: Sequence[str]) -> list[JSON]:
 class Order:
     """One export. Each record is written in every one of `formats`.
 
-    `near`: copies are looked for by word shingles, else by equal texts; `masked` names what is masked in texts
+    `near`: copies are looked for by word shingles, else by equal folded texts; `masked` names what is masked in texts
     (`corpus.masking`); `urls_only` leaves the texts out, whatever the formats; `new_since` are folders of releases
-    whose records are left out; `name` and `version` are made from the content where they are None.
+    whose records are left out, `previous` is one that it is only compared with; `name` and `version` are made from the
+    content where they are None.
     """
 
     out: Path
@@ -50,6 +54,7 @@ class Order:
     masked: frozenset[str] = frozenset()
     urls_only: bool = False
     new_since: tuple[Path, ...] = ()
+    previous: Path | None = None
     name: str | None = None
     version: str | None = None
     coverage: Coverage = no_coverage
@@ -61,6 +66,15 @@ class Order:
                 raise ArgumentError(f"--{option} {value}: there are {', '.join(known)}")
         if not self.archives:
             raise ArgumentError("name an archive")
+        if self.new_since and self.previous:
+            raise ArgumentError("--new-since compares already: leave --previous out")
+        if self.version is not None and not self.version.strip():
+            raise ArgumentError("--release-version is empty")
+
+    @property
+    def is_update(self) -> bool:
+        """Is only that written which earlier releases do not hold?"""
+        return bool(self.new_since)
 
     def check(self) -> None:
         """Raises `ArgumentError` for a format that there is not, or whose package is not installed."""

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from newscrawler.archive.model import JSON
 from newscrawler.corpus.catalogue import Catalogue
-from newscrawler.corpus.choices import check_values
+from newscrawler.corpus.choices import check_values, told_empty
 from newscrawler.corpus.description import describe_release
 from newscrawler.corpus.duplicates import Duplicates, Mark, find_duplicates
-from newscrawler.corpus.earlier import Earlier, held
+from newscrawler.corpus.earlier import Earlier, held, told
 from newscrawler.corpus.equal import find_equal
 from newscrawler.corpus.formats.lines import extended
 from newscrawler.corpus.masking import mask
@@ -34,32 +34,58 @@ def export(order: Order, tell: Tell) -> About:
     refuse_occupied(order.out)
     order.check()
     earlier = [Earlier.open(folder) for folder in order.new_since]
+    earlier += [Earlier.open(order.previous, "--previous")] if order.previous else []
     with workshop(order.out) as folder:
         index = folder / SCRATCH / "catalogue.sqlite3"
         stage = tell.stage("reading")
-        catalogue = Catalogue.build(order.archives, order.selection, index, held=held(earlier), tell=stage)
+        news: JSON = {"held": held(earlier), "told": told(earlier)}
+        catalogue = Catalogue.build(order.archives, order.selection, index, tell=stage, **news)
         with closing(catalogue):
+            for note in catalogue.notes:
+                tell.note(note)
             check_values(order.selection, catalogue.seen)
-            _refuse_empty(catalogue, bool(earlier))
-            stage = tell.stage("comparing")
-            found = (
-                find_duplicates(_counted(catalogue.records(), len(catalogue), stage), near=True)
-                if order.near
-                else find_equal(_counted(catalogue.known(), len(catalogue), stage))
-            )
+            _refuse_empty(order, catalogue)
+            found = _compared(order, catalogue, tell.stage("comparing"))
             splitter = make_splitter(order.split, found)
             with Press(folder, order.formats) as press:
                 stage = tell.stage("writing")
-                lines = _counted(catalogue.lines(only_new=True), catalogue.fresh(), stage)
-                printed = _print(order, lines, found, splitter, press)
+                left_out = _leave_out(order, catalogue, found)
+                lines = _counted(catalogue.lines(only_new=order.is_update), _count(order, catalogue), stage)
+                printed = _print(order, lines, found, splitter, press, left_out)
             return describe_release(order, folder, catalogue, found, splitter, printed, earlier)
 
 
-def _refuse_empty(catalogue: Catalogue, is_update: bool) -> None:
-    if not len(catalogue):
-        raise ArgumentError("nothing in the archive matches the selection")
-    if is_update and not catalogue.fresh():
-        raise ArgumentError("nothing is new since that release")
+def _compared(order: Order, catalogue: Catalogue, stage: Callable[[int, int], None]) -> Duplicates:
+    total = len(catalogue)
+    if order.near:
+        return find_duplicates(_counted(catalogue.records(), total, stage), near=True)
+    found = find_equal(catalogue.known, catalogue.record)
+    stage(total, total)
+    return found
+
+
+def _count(order: Order, catalogue: Catalogue) -> int:
+    """How many records are to be written."""
+    return catalogue.fresh() if order.is_update else len(catalogue)
+
+
+def _refuse_empty(order: Order, catalogue: Catalogue) -> None:
+    """Raises `ArgumentError` where there is nothing to release, not even a removal that is news."""
+    if _count(order, catalogue) or catalogue.difference().removed:
+        return
+    if len(catalogue):
+        raise ArgumentError("nothing is new since that release, and nothing was removed")
+    raise ArgumentError(f"nothing in the archive matches the selection: {told_empty(catalogue.seen)}")
+
+
+def _leave_out(order: Order, catalogue: Catalogue, found: Duplicates) -> int:
+    """Takes the copies out that are not wanted; returns how many records are not written for it."""
+    if order.duplicates == "keep":
+        return 0
+    before = _count(order, catalogue)
+    numbers = range(len(catalogue))
+    catalogue.leave_out(number for number in numbers if _is_left_out(order.duplicates, found.mark(number)))
+    return before - _count(order, catalogue)
 
 
 def _counted(records: Iterable[Entry], total: int, tell: Callable[[int, int], None]) -> Iterator[Entry]:
@@ -71,18 +97,19 @@ def _counted(records: Iterable[Entry], total: int, tell: Callable[[int, int], No
 
 
 def _print(
-    order: Order, lines: Iterable[tuple[int, JSON, bytes]], found: Duplicates, splitter: Splitter, press: Press
+    order: Order,
+    lines: Iterable[tuple[int, JSON, bytes]],
+    found: Duplicates,
+    splitter: Splitter,
+    press: Press,
+    left_out: int,
 ) -> Printed:
     """Every record with the columns of its cluster into the files of its split."""
-    left_out = 0
     for number, record, line in lines:
         mark = found.mark(number)
-        if _is_left_out(order.duplicates, mark):
-            left_out += 1
-            continue
         columns = _columns(mark)
-        told = mask(record, order.masked) | columns if order.masked else extended(record, line, columns)
-        press.put(told, splitter.split_of(number, record, mark))
+        printed = mask(record, order.masked) | columns if order.masked else extended(record, line, columns)
+        press.put(printed, splitter.split_of(number, record, mark))
     return press.finished(left_out)
 
 

@@ -1,7 +1,7 @@
 """Every committed line of an archive's articles, with the few things by which a release is chosen and ordered."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newscrawler.archive.disk import storage
-from newscrawler.archive.layout import ARTICLES, segments
+from newscrawler.archive.layout import ARTICLES, check_stamp, segments
 from newscrawler.archive.model import JSON, Place
 from newscrawler.archive.records import Line, committed, is_erased, parse, upgrade
 from newscrawler.article import SCHEMA
-from newscrawler.corpus.equal import text_digest
+from newscrawler.corpus.equal import digest_of, signed
+from newscrawler.corpus.folding import Folder
 from newscrawler.corpus.selection import Selection, edition_of
 from newscrawler.corpus.validity import fault
 from newscrawler.errors import ArchiveError
@@ -25,7 +26,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Entry(NamedTuple):
     """A line: `segment` is the number of its file, `start` and `size` are in bytes, `fetched` and `published` (None for
     a day alone) in microseconds since 1970. `content` stands for id, revision and text, `digest` for the whole line,
-    `text` for the text alone.
+    `text` for the letters of its text.
     """
 
     segment: int
@@ -40,21 +41,30 @@ class Entry(NamedTuple):
     content: bytes
     digest: bytes
     site: str
-    text: bytes
+    text: int
 
 
 @dataclass
 class Seen:
-    """What there is to choose from: how many lines bear each value of a filter."""
+    """What there is to choose from: how many lines bear each value of a filter.
+
+    Of all `lines`, `refused` counts those that an option does not want, by option; `wanted` are the others.
+    """
 
     sites: Counter[str] = field(default_factory=Counter)
     editions: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     sections: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    lines: int = 0
+    wanted: int = 0
 
-    def add(self, record: JSON) -> None:
-        """Counts one record's values."""
+    def add(self, record: JSON, refused: Sequence[str]) -> None:
+        """Counts one record's values, and the options that do not want it."""
+        self.lines += 1
+        self.wanted += not refused
+        self.refused.update(refused)
         self.sites[record["site"]] += 1
         self.editions[edition_of(record["id"])] += 1
         self.languages[record["language"]] += 1
@@ -68,7 +78,7 @@ class Scan:
     """One archive being read: what its segments are believed to hold, in bytes, in their order.
 
     `is_counted`: these lengths come from a ledger. Without one every whole line counts. Where it `is_one_of_several`
-    archives, lines need a digest to be told apart.
+    archives, lines need a digest to be told apart. `notes` name bytes at the ends of segments that count for nothing.
     """
 
     root: Path
@@ -77,10 +87,13 @@ class Scan:
     lengths: dict[str, int]
     is_counted: bool
     is_one_of_several: bool
+    notes: list[str] = field(default_factory=list)
+    _folder: Folder = field(default_factory=Folder)
 
     @classmethod
     def of(cls, root: Path, selection: Selection, seen: Seen, *, is_one_of_several: bool) -> "Scan":
-        """Raises `ArchiveError` when the ledger cannot be read, and for a folder that is no archive."""
+        """Raises `ArchiveError` for a ledger that cannot be read, a folder that is no archive, and a newer one."""
+        check_stamp(root)
         names = [name.path for name in segments(root, ARTICLES)]
         if not names:
             raise ArchiveError(str(root), "there is no archive here that holds articles")
@@ -108,6 +121,14 @@ class Scan:
             if self.is_counted and start < self.lengths[path]:
                 reason = f"torn: {self.lengths[path]} bytes are committed, whole lines end at byte {start}"
                 raise ArchiveError(f"{path}:{number + 1}", reason)
+            self._note_rest(path, start)
+
+    def _note_rest(self, path: str, end: int) -> None:
+        with storage(self.root / path):
+            rest = (self.root / path).stat().st_size - end
+        if rest > 0:
+            what = "not committed" if self.is_counted else "no whole line"
+            self.notes.append(f"{self.root / path}: the last {rest:,} bytes are {what} and were left out")
 
     def _lines(self, path: str) -> Iterator[bytes]:
         """The whole lines up to what is committed. `records.whole_lines` makes an object of each, which takes as long
@@ -131,7 +152,8 @@ class Scan:
         return record
 
     def _entry(self, segment: int, start: int, data: bytes, record: JSON) -> Entry:
-        self.seen.add(record)
+        refused = self.selection.refused_by(record)
+        self.seen.add(record, refused)
         name = record["id"].encode("utf-8", "surrogatepass")
         content = f"{record['revision']} {record['content_sha256']} ".encode() + name
         return Entry(
@@ -143,11 +165,11 @@ class Scan:
             microseconds(record["fetched_at"]),
             record["published_on"],
             record["published_at"] and microseconds(record["published_at"]),
-            self.selection.matches(record),
+            not refused,
             digest(content),
             digest(data) if self.is_one_of_several else b"",
             record["site"],
-            text_digest(record),
+            signed(digest_of(self._folder.letters(record["title"], record["text"]), record["id"])),
         )
 
 

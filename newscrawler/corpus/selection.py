@@ -98,26 +98,38 @@ class Selection:
 
     def matches(self, record: JSON) -> bool:
         """Is this record asked for? Which of its revisions is, decides the catalogue."""
-        return all(test(record) for test in self._tests)
+        return not self.refused_by(record)
+
+    def refused_by(self, record: JSON) -> list[str]:
+        """The options, as on the command line, that do not want this record."""
+        return [option for option, test in self._tests if not test(record)]
 
     @cached_property
-    def _tests(self) -> list[Test]:
-        """One test for each thing that was asked for."""
+    def _tests(self) -> list[tuple[str, Test]]:
+        """One test for each thing that was asked for, by its option."""
         since, until = (day.isoformat() if day else "" for day in (self.since, self.until))
         sections = {lower(section) for section in self.sections}
-        tests: list[tuple[object, Test]] = [
-            (since, lambda record: record["published_on"] >= since),
-            (until, lambda record: record["published_on"] <= until),
-            (self.sites, lambda record: record["site"] in self.sites),
-            (self.editions, lambda record: edition_of(record["id"]) in self.editions),
-            (self.languages, lambda record: record["language"] in self.languages),
-            (self.sections, lambda record: bool(record["section"]) and lower(record["section"]) in sections),
-            (self.min_chars, lambda record: len(record["text"]) >= self.min_chars),
-            (self.flags, lambda record: any(bears(record, flag) for flag in self.flags)),
-            (self.no_flags, lambda record: not any(bears(record, flag) for flag in self.no_flags)),
-            (self.rights != ANY_RIGHTS, lambda record: rights_allow(record, self.rights)),
+        tests: list[tuple[str, object, Test]] = [
+            ("since", since, lambda record: record["published_on"] >= since),
+            ("until", until, lambda record: record["published_on"] <= until),
+            ("site", self.sites, lambda record: record["site"] in self.sites),
+            ("edition", self.editions, lambda record: edition_of(record["id"]) in self.editions),
+            ("language", self.languages, lambda record: record["language"] in self.languages),
+            ("section", self.sections, lambda record: bool(record["section"]) and lower(record["section"]) in sections),
+            ("min-chars", self.min_chars, lambda record: len(record["text"]) >= self.min_chars),
+            ("flag", self.flags, lambda record: any(bears(record, flag) for flag in self.flags)),
+            ("no-flag", self.no_flags, lambda record: not any(bears(record, flag) for flag in self.no_flags)),
+            ("rights", self._rights, lambda record: rights_allow(record, self.rights)),
         ]
-        return [test for wanted, test in tests if wanted]
+        return [(f"--{name} {_shown(wanted)}", test) for name, wanted, test in tests if wanted]
+
+    @property
+    def _rights(self) -> str:
+        return "" if self.rights == ANY_RIGHTS else self.rights
+
+
+def _shown(wanted: object) -> str:
+    return ",".join(wanted) if isinstance(wanted, tuple) else str(wanted)
 
 
 def edition_of(record: str) -> str:

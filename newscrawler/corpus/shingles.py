@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newscrawler.archive.model import JSON
+from newscrawler.corpus.equal import digest_of
 from newscrawler.corpus.figures import figures
-from newscrawler.corpus.folding import Folding, without_dateline
-from newscrawler.corpus.words import Codes, Hasher, Hashes, hash64
-
-SHORT: Final = 30
-"""Words: a shorter text is compared together with its headline, for `Ətraflı videoda` stands under many."""
+from newscrawler.corpus.folding import Folder
+from newscrawler.corpus.words import Codes, Hasher, Hashes, hash64, once
 
 SHINGLE: Final = 3
 """Words: two are met by chance, five rarely survive an edit."""
@@ -48,33 +46,25 @@ class Printer:
 
     def __init__(self, *, near: bool) -> None:
         self._near = near
-        self._folding = Folding()
-        self._hasher = Hasher()
+        self._folder = Folder()
+        self._hasher = Hasher(self._folder.spelt)
 
     def take(self, record: JSON) -> Print:
         """The print of one record (keys `id`, `published_on`, `title`, `text`)."""
-        words = self._words(record["title"], record["text"])
+        words = self._folder.compared(record["title"], record["text"])
         hashes, codes = self._hasher.hash(words if self._near else [])
         day = date.fromisoformat(record["published_on"]).toordinal()
-        text = " ".join(words) or record["id"]  # nothing is no copy of nothing
-        return Print(hash64(text), hash64(record["id"]), day, shingles(hashes), figures(hashes), codes)
-
-    def _words(self, title: str, text: str) -> list[str]:
-        words = text.translate(self._folding).split()
-        if len(words) < SHORT:
-            return [*title.translate(self._folding).split(), *words]
-        bare = without_dateline(text)
-        rest = bare.translate(self._folding).split() if len(bare) < len(text) else words
-        return rest if len(rest) >= SHORT else words
+        digest = digest_of(b" ".join(words), record["id"])
+        return Print(digest, hash64(record["id"]), day, shingles(hashes), figures(hashes), codes)
 
 
 def shingles(words: Hashes) -> Shingles:
     """The hashes of each three words in a row, sorted, every one once; of fewer words one hash of all."""
     if len(words) < SHINGLE:
         words = np.concatenate((words, np.zeros(SHINGLE - len(words), np.uint64))) if len(words) else words
-    total = sum((words[place : len(words) - SHINGLE + 1 + place] * odd for place, odd in enumerate(_ODD)), np.uint64(0))
+    total = words[:-2] * _ODD[0] + words[1:-1] * _ODD[1] + words[2:] * _ODD[2]
     mixed = (total ^ total >> _HALF) * _MIX >> _HALF
-    return np.unique(mixed.astype(np.uint32))
+    return once(mixed.astype(np.uint32))
 
 
 def jaccard(one: Shingles, other: Shingles) -> float:

@@ -15,9 +15,15 @@ STATES: Final = ("held", "gone", "blocked", "rejected", "failed", "pending")
 COVERAGE: Final = (
     Column("site", "text", False, "The news site, by its short name."),
     Column("day", "day", False, "A day in Baku."),
-    Column("status", "text", True, "complete, incomplete, or unknown: no source was read for this day."),
+    Column("status", "text", True, "complete, incomplete, or unknown: no source was walked back to this day."),
     Column("in_release", "integer", False, "Records of this day in this release."),
-    Column("discovered", "integer", True, "Articles of this day that any source showed, or that the archive holds."),
+    Column(
+        "discovered",
+        "integer",
+        True,
+        "Articles of this day that any source showed, or that the archive holds; of "
+        "several archives the counts are added up.",
+    ),
     Column("held", "integer", True, "Of these, held by the archive."),
     Column("gone", "integer", True, "Taken down before they could be fetched."),
     Column("blocked", "integer", True, "Refused to the crawler."),
@@ -40,22 +46,30 @@ SECTIONS: Final = (
 )
 """What `sections.csv` tells of each section of a site."""
 
+_STATUS: Final = ("complete", "incomplete", "unknown", None)
 _RUNNABLE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def coverage_asked(about: About) -> list[JSON]:
     """The rows of `about.coverage` on the days that were asked for, one for each site and day, in their order.
 
-    Where several archives tell of one, the row is that of the archive which holds most.
+    Of several archives the counts are added up; the status is the best, for one that knows all of a day knows enough.
     """
-    since, until = about.selection.since, about.selection.until
     found: dict[tuple[str, str], JSON] = {}
+    since, until = about.selection.since, about.selection.until
     for row in about.coverage:
         key = str(row["site"]), str(row["day"])
-        is_asked = (not since or key[1] >= since.isoformat()) and (not until or key[1] <= until.isoformat())
-        if is_asked and (key not in found or (row.get("held") or 0) > (found[key].get("held") or 0)):
-            found[key] = row
+        if (not since or key[1] >= since.isoformat()) and (not until or key[1] <= until.isoformat()):
+            found[key] = _merged(found[key], row) if key in found else row
     return [row for _, row in sorted(found.items(), key=lambda item: item[0])]
+
+
+def _merged(one: JSON, other: JSON) -> JSON:
+    """What two archives tell of one day, in whichever order."""
+    counts = {name: (one.get(name) or 0) + (other.get(name) or 0) for name in ("discovered", *STATES)}
+    status = min((one.get("status"), other.get("status")), key=_STATUS.index)
+    usual = max((row["expected"] for row in (one, other) if row.get("expected") is not None), default=None)
+    return {**one, **counts, "status": status, "expected": usual}
 
 
 def coverage_rows(about: About) -> Iterator[JSON]:

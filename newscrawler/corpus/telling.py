@@ -1,4 +1,4 @@
-"""How far an export is: a bar with the time to go on a terminal, plain lines elsewhere."""
+"""How far an export or a purge is: a bar with the time to go on a terminal, plain lines elsewhere."""
 
 import time
 from collections.abc import Callable
@@ -13,11 +13,13 @@ WORDS = {
     "reading": "reading the archive",
     "comparing": "looking for copies",
     "writing": "writing the release",
+    "lines": "looking for what is held",
+    "pages": "looking through the raw pages",
 }
 
 
 class Teller:
-    """Tells of the stages of an export on `console`; a context, so that the bar goes away whatever happens."""
+    """Tells of the stages of a long command on `console`; a context, so that the bar goes away whatever happens."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -32,6 +34,10 @@ class Teller:
             bar, task = self._bar, self._bar.add_task(WORDS[name], total=None)
             return lambda done, total: bar.update(task, completed=done, total=total)
         return Lines(self._console, WORDS[name]).told
+
+    def note(self, text: str) -> None:
+        """Something that a person should know, in one line."""
+        self._console.print(text, highlight=False, markup=False, soft_wrap=True)
 
     def __enter__(self) -> Self:
         if self._bar is not None:

@@ -108,7 +108,9 @@ def bibtex(about: About) -> list[str]:
     facts, day = about.facts, about.facts.last_fetched[:10]
     key = re.sub(r"[^a-z0-9]+", "-", f"{about.name} {about.version}".lower()).strip("-")
     days = f", {facts.first_day} to {facts.last_day}" if day else ""
-    note = f"{facts.total.records:,} articles{days}. Compiled with newscrawler {about.program}. Texts: see their rights"
+    note = (
+        f"{amount(about.articles, 'article')}{days}. Compiled with newscrawler {about.program}. Texts: see their rights"
+    )
     told = {"title": f"{{{_plain(about.name)}}}", "version": _plain(about.version), "year": day[:4], "note": note}
     return [f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in told.items() if value), "}"]
 

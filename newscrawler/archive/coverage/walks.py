@@ -153,6 +153,11 @@ def is_read(row: Row, polled: datetime) -> bool:
     return row.state not in (*MISSING_STATES, "gone", "disallowed") and row.reason == "listing"
 
 
+def is_live(row: Row) -> bool:
+    """Is this a page of a live source, asked for without any days? When it was polled only the ledger knows."""
+    return row.kind == "source" and _wish(row) == _LIVE
+
+
 def _wish(row: Row) -> Days:
     """The days that the page was asked for; `_LIVE` without any."""
     told = row.payload or {}

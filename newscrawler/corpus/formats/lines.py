@@ -1,6 +1,7 @@
 """JSON Lines, plain or packed: what the three formats of it share."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Protocol
@@ -13,7 +14,7 @@ from newscrawler.corpus.schema import in_order
 
 _RIGHTS = tuple(Rights.__annotations__)
 _BEGIN = b'{"id": "'
-_ESCAPES = (b"\\u", b"\\/")  # most of them can be written in another way
+_ESCAPE = re.compile(rb"\\[u/]")  # most of them can be written in another way
 
 FLUSH = 1 << 20
 """Bytes of lines after which a packer has to hand out what it holds, so that the size of the file is known."""
@@ -38,7 +39,7 @@ def extended(record: JSON, line: bytes, more: JSON) -> JSON:
     What this program wrote keeps its bytes; what another one wrote, with other spaces or escapes, is written anew, so
     that a release does not depend on who did.
     """
-    is_ours = line.startswith(_BEGIN) and not any(sign in line for sign in _ESCAPES)
+    is_ours = line.startswith(_BEGIN) and not _ESCAPE.search(line)
     if not is_ours or tuple(record) != KEYS or tuple(record["rights"]) != _RIGHTS:
         return in_order(record) | more
     return Lined(record | more, line[:-2] + _tail(tuple(more.items())))
