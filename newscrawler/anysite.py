@@ -11,10 +11,12 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from newscrawler.article import RawArticle, Rejected
 from newscrawler.discovery import Candidate, Harvest, SiteURLs, Source
 from newscrawler.discovery.addresses import EDITIONS, bare_host
 from newscrawler.discovery.anypage import AnyPage, Findings
 from newscrawler.discovery.anyurl import AnyURL, any_urls
+from newscrawler.discovery.headlines import MANY, is_made_of
 from newscrawler.discovery.kinds import is_guess, kind_of, next_guess, root_of
 from newscrawler.discovery.urls import absolute
 from newscrawler.errors import ArgumentError
@@ -27,8 +29,10 @@ from newscrawler.spider import NewsSpider
 ANY = "any"
 """The name under which `scrapy crawl` knows them all."""
 
+_UNREAD = ("incomplete", "not_article")
 _PAUSE = (429, 500)  # "not now", and from there on what passes: these say nothing of an address
 _LISTING = "listing "
+_WALK = "#walk"  # the same page once more in one run, for another reason
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]+|\d{1,3})|[0-9a-f:]+")
 
 
@@ -89,7 +93,9 @@ class AnySpider(NewsSpider):
 
     def source_of(self, page: Candidate) -> Source:
         """What reads a page: as a list to walk, or as what it turns out to be."""
-        return self._place(page.url, walks=page.source.startswith(_LISTING))
+        told = page.source.partition(" ")[2]
+        place = self._place(page.url, walks=page.source.startswith(_LISTING))
+        return replace(place, stands_for=told) if told != page.url else place
 
     def belongs(self, url: str) -> bool:
         """Is `url` on the site or a subdomain of it?"""
@@ -113,8 +119,7 @@ class AnySpider(NewsSpider):
         self.is_walking = True
         self.logger.info("%s: no sitemap tells of its past, its sections are walked", self.name)
         source = self._place(root_of(self.home), walks=True).name
-        url = f"{root_of(self.home)}#walk"  # the front page once more, for another reason
-        ledger.discover(Candidate(url, source, "source", span=self.span, edition=self.edition))
+        ledger.discover(Candidate(root_of(self.home) + _WALK, source, "source", span=self.span, edition=self.edition))
 
     def parse(self, response: Response, candidate: Candidate | None = None) -> Iterator[Any]:
         """As for any site; an address that was only guessed is no failure when nothing is there."""
@@ -138,9 +143,27 @@ class AnySpider(NewsSpider):
         self.has_past = self.has_past or found.whole
         self._meet({host_of(one.url) for one in found.candidates if self.belongs(one.url)})
         yield from super()._candidates(replace(found, more=found.following), page)
+        walks, page = page.source.startswith(_LISTING), replace(page, trail=None, again=False, top=False)
+        once_more = _WALK if walks else ""
+        yield from (replace(page, url=url + once_more) for url in found.instead)
         for url in found.more:
-            source = self._place(url, walks=page.source.startswith(_LISTING)).name
-            yield replace(page, url=url, source=source, trail=None, again=False, top=False)
+            yield replace(page, url=url + once_more, source=self._place(url, walks=walks).name)
+
+    def _read_article(self, response: Response, candidate: Candidate | None) -> Iterator[Any]:
+        """As for any site; what its address left open and the page shows to be a list is read as one."""
+        for told in super()._read_article(response, candidate):
+            is_unread = isinstance(told, Rejected) and told.reason in _UNREAD
+            if candidate is None or not (is_unread or isinstance(told, RawArticle)):
+                yield told
+                continue
+            source = self._place(response.url, walks=True)
+            page = replace(candidate, url=response.url, source=source.name, kind="source", trail=None, again=False)
+            found = source.read(fetched(response, self.clock.now(), page), candidate.span)
+            is_list = isinstance(told, RawArticle) and is_made_of(told.paragraphs, found.candidates)
+            yield self.rejected(response.url, candidate, "not_article", "a list of articles") if is_list else told
+            if is_list or (is_unread and len(found.candidates) >= MANY):
+                found.following = [] if self.has_past else found.following
+                yield from self._candidates(found, page)
 
     def _meet(self, hosts: set[str]) -> None:
         if not hosts <= self.site_hosts:

@@ -3,7 +3,7 @@
 The keys of `Article`, their order and their meaning are the archive's contract: whatever reads an archive reads these.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, TypedDict
 
@@ -134,8 +134,8 @@ class Article:
     schema: int = SCHEMA
 
     def as_dict(self) -> dict[str, Any]:
-        """The record as plain JSON values, keys in order."""
-        return asdict(self)
+        """The record as plain JSON values, keys in order; its lists are the article's own."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
     def as_text(self) -> str:
         """The article to read: headline with its day, the date lines as the site prints them, the paragraphs."""

@@ -2,6 +2,9 @@
 
 import argparse
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -10,6 +13,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from newscrawler.addon import apply_environment
+from newscrawler.ending import Exit
 from newscrawler.errors import ArgumentError
 from newscrawler.registry import check_spiders
 
@@ -39,6 +43,17 @@ def console(*, stderr: bool = False) -> Console:
     """Where tables are printed: as wide as the terminal, or as COLUMNS says; a file or a pipe wraps nothing."""
     found = Console(stderr=stderr)
     return found if found.is_terminal or "COLUMNS" in os.environ else Console(stderr=stderr, width=WIDE)
+
+
+@contextmanager
+def while_read() -> Iterator[None]:
+    """Ends the command with 3, and without a word, when whoever reads its output has gone: `… --diff | head`."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at its exit
+        raise SystemExit(Exit.INCOMPLETE) from None
 
 
 class NewsCommand(ScrapyCommand):

@@ -1,6 +1,7 @@
 """What is done next: claims hosts, leases what is due on them, knows when nothing is left to do or to wait for."""
 
 import logging
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from scrapy import Request
@@ -18,7 +19,11 @@ from newscrawler.work import as_candidate
 
 logger = logging.getLogger(__name__)
 
+MOST = 20
+"""Times that one page of a source is asked for in one run, its polls apart; then it waits for another day."""
+
 _AHEAD = 0.2  # seconds of fetching that are leased in advance
+_A_DAY = 86_400.0  # seconds
 
 
 class Dispatch:
@@ -45,6 +50,7 @@ class Dispatch:
         self._per_host = max(4, min(64, int(_AHEAD / max(settings.getfloat("DOWNLOAD_DELAY"), 0.001))))
         self._left_to: dict[str, str] = {}
         self._leased = 0
+        self._asked: Counter[str] = Counter()
         if self._never_ends:
             self._stats.set_value("newscrawler/endless", True)
         self.idle = self.waits = False
@@ -52,7 +58,7 @@ class Dispatch:
     def lease(self, *, busy: bool) -> list[Requeued]:
         """Requests for what is due on the hosts that are ours. `busy`: the crawl still has something in its hands.
 
-        Returns what is given back because its host is another process's.
+        Returns what is given back because its host is another process's, or because it was asked for too often.
         """
         self.waits = False
         ready = self._archive.hosts_ready(self._spider.name)
@@ -62,17 +68,34 @@ class Dispatch:
         leases = self._archive.lease(self._spider.name, self._per_host, self._hosts.awake(mine))
         self._leased += len(leases)
         for lease in leases:
-            request = self._spider.request_for(as_candidate(lease))
-            if lease.state == "stored" or (self._polls and self._polls.conditional(lease.url)):
-                _ask_whether_it_changed(request, lease)
-            self._errands.begin(lease, request)
-            self._hosts.put(request)
-        if leases or busy or given_back or len(self._errands) > self._hosts.leased or self._hosts.out:
+            if self._is_too_much(lease):
+                given_back.append(Requeued(lease, self._spider.clock.after(_A_DAY), "endless"))
+            else:
+                self._begin(lease)
+        on_their_way = len(self._errands) > self._hosts.leased or self._hosts.out
+        # what was led to another host is in no list of what is ready: its queue alone tells of it
+        if leases or busy or given_back or on_their_way or self._hosts.awake(self._hosts.waiting()):
             self._waiting.progress()
             self.idle = False
         else:
             self._rest(mine, taken)
         return given_back
+
+    def _begin(self, lease: Lease) -> None:
+        request = self._spider.request_for(as_candidate(lease))
+        if lease.state == "stored" or (self._polls and self._polls.conditional(lease.url)):
+            _ask_whether_it_changed(request, lease)
+        self._errands.begin(lease, request)
+        self._hosts.put(request)
+
+    def _is_too_much(self, lease: Lease) -> bool:
+        """Was this page of a source asked for so often in this run that something must be wrong?"""
+        if lease.kind != "source" or (self._polls is not None and self._polls.owns(lease.url)):
+            return False
+        self._asked[lease.url] += 1
+        if self._asked[lease.url] == MOST + 1:
+            logger.warning("%s was asked for %d times in this run: it waits for another day", lease.url, MOST)
+        return self._asked[lease.url] > MOST
 
     def _claim(self, hosts: Collection[str]) -> dict[str, str]:
         taken = self._archive.claim(hosts)

@@ -21,10 +21,11 @@ class Exit(IntEnum):
 
 @dataclass(frozen=True)
 class Ending:
-    """The exit code and the reason in words."""
+    """The exit code and the reason in words. `is_doubtful`: all was done, and yet a person should look at it."""
 
     code: Exit
     why: str
+    is_doubtful: bool = False
 
 
 _GRAVEST = (
@@ -36,6 +37,8 @@ _GRAVEST = (
     Exit.INCOMPLETE,
     Exit.ALARM,
 )
+
+_STORED = ("new", "revision", "unchanged", "conflict", "moved")
 
 
 def gravest(endings: Iterable[Ending]) -> Exit:
@@ -86,6 +89,28 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
         parts += [f"stopped: {reason}"] if reason != "finished" else []
         return Ending(Exit.INCOMPLETE, "; ".join(parts))
     return Ending(Exit.COMPLETE, left)
+
+
+def judge_undescribed(ending: Ending, stats: Mapping[str, Any], *, holds: bool) -> Ending:
+    """The ending of a crawl of a site that nobody described, where a page that is no article may be one misread.
+
+    `holds`: the archive has articles of the site. What is complete without one is not, and most pages ought to read.
+
+    >>> complete = Ending(Exit.COMPLETE, "complete")
+    >>> judge_undescribed(complete, {"newscrawler/responses": 4, "newscrawler/rejected/incomplete": 1}, holds=False)
+    Ending(code=<Exit.INCOMPLETE: 3>, why='not one article was stored: 4 pages fetched, 1 incomplete', is_doubtful=True)
+    """
+    pages, poor = (stats.get(f"newscrawler/{name}", 0) for name in ("responses", "rejected/incomplete"))
+    if ending.code is not Exit.COMPLETE or not pages or stats.get("newscrawler/left_to"):
+        return ending
+    told = f"{pages} pages fetched, {poor} incomplete"
+    if not holds:
+        return Ending(Exit.INCOMPLETE, f"not one article was stored: {told}", is_doubtful=True)
+    stored = sum(stats.get(f"newscrawler/ended/{verdict}", 0) for verdict in _STORED)
+    if poor > stored:
+        why = f"{ending.why}, but most articles could not be read: {told}, {stored} stored"
+        return Ending(ending.code, why, is_doubtful=True)
+    return ending
 
 
 def _without_response(

@@ -15,6 +15,7 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response, TextResponse
 from twisted.internet.error import ConnectError, ConnectionClosed
+from twisted.python.failure import Failure
 
 from newscrawler.bodies import closes
 from newscrawler.errors import BodyError, NewsError
@@ -96,7 +97,7 @@ def that_passes(reason: str, detail: str | None, status: int) -> Setback | None:
 
 def of_failure(error: BaseException) -> Setback | tuple[str, str]:
     """What a request that brought no response means: a setback, or the reason and detail of an end."""
-    detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    detail = words_of(error)
     if isinstance(error, UnreachableError):
         return error.setback
     if isinstance(error, DisallowedError):
@@ -113,6 +114,14 @@ def of_failure(error: BaseException) -> Setback | tuple[str, str]:
             is_tls = reason == "no_answer" and re.search("ssl|tls|certificate", detail, re.IGNORECASE)
             return Setback("unreachable", "tls", detail) if is_tls else Setback(kind, reason, detail)
     return Setback("page", "failed", detail)
+
+
+def words_of(error: BaseException) -> str:
+    """What an error is and says; of one that only holds others (Twisted's `ResponseFailed`) what those are and say."""
+    for one in (error, error.__cause__):
+        if causes := [reason.value for reason in getattr(one, "reasons", None) or () if isinstance(reason, Failure)]:
+            return "; ".join(dict.fromkeys(words_of(cause) for cause in causes if cause is not None))
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 def retry_after(response: Response, now: datetime) -> float | None:

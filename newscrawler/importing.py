@@ -95,14 +95,16 @@ class Admitting:
     def _settled(self, older: list[Imported]) -> Iterator[Imported]:
         """Of captures older than what is held those are held themselves that a line of their time or text shows."""
         known: set[tuple[str, str]] = set()
-        wanted = {one.url for one in older}
+        wanted, newest = {one.url for one in older}, {one.id: 1 for one in older}
         for site in sorted({one.site for one in older}):
             for _, line in read(self._archive.root, ARTICLES, site):
+                if line["id"] in newest:
+                    newest[line["id"]] = max(newest[line["id"]], line["revision"])
                 if line["url"] in wanted:
                     known |= {(line["url"], line["fetched_at"]), (line["url"], line["content_sha256"])}
         for one in older:
             if {(one.url, one.at), (one.url, one.detail)} & known:
                 yield replace(one, verdict="held", detail="")
             else:
-                told = f"revision {one.revision}, which is held, is newer; revisions only go forward in time"
-                yield replace(one, verdict="refused", reason="older", detail=told)
+                told = f"revision {newest[one.id]}, which is held, is newer; revisions only go forward in time"
+                yield replace(one, verdict="refused", reason="older", detail=told, revision=newest[one.id])

@@ -12,12 +12,13 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from newscrawler.addon import user_agent
-from newscrawler.anysite import ANY
+from newscrawler.anysite import ANY, AnySpider
 from newscrawler.archive.disk import check_free
+from newscrawler.archive.layout import ARTICLES, segments
 from newscrawler.archive.store import Archive
 from newscrawler.clock import Clock
 from newscrawler.command import DEMO_LOG, refuse_unknown_options, use_environment
-from newscrawler.ending import Ending, Exit, gravest, judge
+from newscrawler.ending import Ending, Exit, gravest, judge, judge_undescribed
 from newscrawler.errors import ArchiveError, ArgumentError
 from newscrawler.handlers import parse_origin
 from newscrawler.spider import NewsSpider
@@ -94,7 +95,8 @@ class CrawlingCommand(BaseRunSpiderCommand):
         for job in jobs:
             job.ending = ending = self._ending(job)
             if job.is_news or ending.code is Exit.PROGRAM_ERROR:
-                logger.log(logging.ERROR if ending.code else logging.INFO, "%s: %s", job.site, ending.why)
+                level = logging.ERROR if ending.code else logging.WARNING if ending.is_doubtful else logging.INFO
+                logger.log(level, "%s: %s", job.site, ending.why)
         endings = [job.ending for job in jobs if job.ending and (job.is_news or job.ending.code is Exit.PROGRAM_ERROR)]
         self.exitcode = int(gravest(endings))
 
@@ -105,7 +107,12 @@ class CrawlingCommand(BaseRunSpiderCommand):
         if self.crawler_process.bootstrap_failed and not has_run:
             return Ending(Exit.PROGRAM_ERROR, "the crawl could not start")
         silent = spider.silent_sources() if isinstance(spider, NewsSpider) else ()
-        return judge(job.crawler.stats.get_stats(), silent)
+        stats = job.crawler.stats.get_stats()
+        ending = judge(stats, silent)
+        if not isinstance(spider, AnySpider) or spider.only_seeds:
+            return ending
+        holds = next(segments(Path(job.crawler.settings["ARCHIVE_DIR"]), ARTICLES, spider.name), None) is not None
+        return judge_undescribed(ending, stats, holds=holds)
 
 
 def check_settings(settings: BaseSettings) -> None:

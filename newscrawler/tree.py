@@ -29,6 +29,22 @@ class Path:
         return [one for one in self(node) if isinstance(one, str)]
 
 
+def parsed(page: str) -> Element:
+    """The root of a page's tree, whatever the page is. Raises nothing: what cannot be read is an empty `<html>`."""
+    parser = _parser()
+    body = page.strip().encode(errors="replace")
+    if b"\0" in body:
+        body = body.replace(b"\0", b"")
+    root: Element | None = etree.fromstring(body or b"<html/>", parser)
+    return etree.fromstring(b"<html/>", parser) if root is None else root
+
+
+@cache
+def _parser() -> etree.HTMLParser:
+    # Not that of `lxml.html`, whose elements are made by Python code; nobody looks a node up by its id alone.
+    return etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
+
+
 @cache
 def css_path(*selectors: str) -> Path:
     """The path of one or several CSS selectors (with parsel's `::attr()` and `::text`), `node` itself included."""

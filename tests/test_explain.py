@@ -18,6 +18,8 @@ from newscrawler.errors import ArgumentError
 from newscrawler.explaining import Explanation, explain
 from newscrawler.explaining.drawing import COLOURS, draw
 from newscrawler.explaining.subjects import page_of_file, spider_for, subject_of
+from newscrawler.reading.document import Document
+from newscrawler.reading.looks import crumb
 from tests.conftest import PROJECT, SCRAPY, RunScrapy
 from tests.server import Reply, play
 from tests.small_site import SOURCES, Pages, stories
@@ -134,6 +136,22 @@ def test_drawing_outlines_every_visible_field_and_runs_nothing() -> None:
     assert page.css("h1[data-newscrawler=title]")
 
 
+def test_drawing_outlines_the_text_itself_and_a_name_behind_its_label() -> None:
+    page = Selector(draw(explained(PAGES / "axar" / "interview-of-2014-printed-date-only.html.gz")))
+    text = " ".join(page.css("body [data-newscrawler=paragraphs] *::text").getall())
+    assert len(text.split()) > 50
+    assert "Nicat" in " ".join(page.css("body [data-newscrawler=authors]::text").getall())
+    assert "not visible" not in page.css("#newscrawler-legend").get("")
+
+
+@pytest.mark.parametrize(("last", "section"), [("Siyasət", ["Siyasət"]), ("Kənd yolu bu gün açıldı", [])])
+def test_breadcrumb_that_names_only_the_article_tells_no_section(last: str, section: list[str]) -> None:
+    crumbs = {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "position": 1, "name": last}]}
+    data = f'<script type="application/ld+json">{json.dumps(crumbs)}</script>'
+    page = Document(f"<head>{data}</head><h1>Kənd yolu bu gün açıldı</h1>", "https://kend.az/1")
+    assert [one.raw for one in crumb().find(page)] == section
+
+
 def test_saved_case_is_read_by_the_tests_of_the_repository(tmp_path: Path) -> None:
     source = str(PAGES / "report" / "new-ru.html.gz")
     done = scrapy(source, "--save", "a-new-case", PAGES=str(tmp_path))
@@ -153,6 +171,8 @@ def test_saved_case_is_read_by_the_tests_of_the_repository(tmp_path: Path) -> No
     [
         (["https://report.az/a", "https://report.az/b"], "name one URL"),
         (["no-such-file.html"], "no URL and no file"),
+        (["http://127.0.0.1:9/news/1"], "a private address"),
+        (["http://10.0.0.7/news/1"], "a private address"),
         ([str(PAGES / "axar" / "usual.html.gz"), "--site", "kend"], "no spider is called 'kend'"),
         ([str(PAGES / "axar" / "usual.html.gz"), "--save", "../x"], "no name of a case"),
         ([str(PAGES / "axar" / "usual.html.gz"), "--hmtl", "x"], "unknown option"),

@@ -201,6 +201,9 @@ def test_an_older_capture_is_no_newer_revision(root: Path, tmp_path: Path) -> No
     before = contents(root)
     told, _ = bring(root, save(tmp_path / "a.warc", page(edited(story, 3), AT - timedelta(days=9))))
     assert verdicts(told) == ["older"]
+    assert [(one.revision, one.detail.split(",")[0]) for one in told if isinstance(one, Imported)] == [
+        (1, "revision 1")
+    ]
     assert contents(root) == before
 
 

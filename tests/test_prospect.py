@@ -1,6 +1,5 @@
 """Prospecting: what a few pages of a site that nobody described tell of it, on every site that the newsroom plays."""
 
-import re
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -9,8 +8,8 @@ import pytest
 from newscrawler.discovery.candidate import Fetched
 from newscrawler.discovery.cards import parse
 from newscrawler.discovery.identity import ArticleURL
-from newscrawler.discovery.prospect import Prospect, dates_told, family_of, prospect, to_ask
-from newscrawler.discovery.prospect_rule import article_rule
+from newscrawler.discovery.prospect import Prospect, prospect, to_ask
+from newscrawler.discovery.prospect_marks import dates_told, family_of
 from newscrawler.newsroom import Newsroom
 
 HOMES = {
@@ -160,26 +159,18 @@ def test_where_dates_stand_is_told(text: str, told: tuple[str, ...]) -> None:
     assert dates_told([html(text)]) == told
 
 
-@pytest.mark.parametrize(
-    ("paths", "article", "others"),
-    [
-        (("/news/101.html", "/news/102.html", "/news/205.html"), "/news/999.html", ("/news/", "/about.html")),
-        (("/a/ilk-xeber-1001", "/b/son-xeber-1002", "/a/bu-gun-1003"), "/c/sabah-77777", ("/a", "/a/ilk-xeber")),
-        (("/?id=11", "/?id=12", "/?id=13"), "/?id=99", ("/", "/?page=2")),
-        (("/olke/yol-acildi", "/olke/ev-tikildi", "/kend/bag-salindi"), "/kend/su-geldi", ("/olke", "/tag/su")),
-        (("/ru/v/101", "/v/102", "/v/103"), "/ru/v/104", ("/v/", "/az/")),
-    ],
-)
-def test_a_rule_follows_from_a_few_addresses(paths: tuple[str, ...], article: str, others: tuple[str, ...]) -> None:
-    found = article_rule((f"https://kend.example{path}" for path in paths), ["kend.example"])
-    assert found
-    rule = ArticleURL(found.article_url, query=found.query)
-    assert rule.identify(f"https://kend.example{article}"), found
-    assert not [path for path in others if rule.identify(f"https://kend.example{path}")]
+def test_a_news_sitemap_with_older_entries_is_a_news_sitemap_still() -> None:
+    now, home = Newsroom(articles=1).clock.now(), "https://kend.example/"
+    entry = "<url><loc>{}</loc><n:news><n:publication_date>2019-01-0{}</n:publication_date></n:news></url>"
+    entries = "".join(entry.format(f"{home}x/{number}001", number) for number in (1, 2, 3))
+    spaces = (
+        'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+    )
+    page = Fetched(f"{home}gnews.xml", f"<urlset {spaces}>{entries}</urlset>".encode(), now)
+    found = prospect(home, [page])
+    assert (found.news_sitemaps, found.sitemaps) == ((page.url,), ())
 
 
-def test_there_is_no_rule_without_an_article_and_one_for_a_single_one() -> None:
-    assert article_rule(["https://elsewhere.example/a/1234"], ["kend.example"]) is None
-    alone = article_rule(["https://kend.example/a/1234"], ["kend.example"])
-    assert alone
-    assert re.fullmatch(alone.article_url, "https://kend.example/a/1234")
+def test_numbers_that_begin_like_a_year_are_no_days() -> None:
+    cards = "".join(f'<div class="k"><a href="/xeber/2004{n}">Kənd yolu</a></div>' for n in range(4))
+    assert len(prospect("https://kend.example/", [html(cards)]).examples) == 4

@@ -101,3 +101,31 @@ def test_the_ambiguous_hour_of_october_is_flagged() -> None:
 def test_nothing_is_no_date() -> None:
     with pytest.raises(DateError):
         choose()
+
+
+@pytest.mark.parametrize("midnight", ["2025-12-15T00:00:00+04:00", "2025-12-15T00:00:00Z", "2025-12-15T00:00:00"])
+@pytest.mark.parametrize("source", ["json-ld", "microdata", "meta"])
+def test_a_midnight_of_a_program_gives_way_to_a_time_printed_on_that_day(source: str, midnight: str) -> None:
+    found = choose((source, midnight), ("printed", "15.12.2025 15:17"))
+    assert (str(found.date), found.precision, found.flags) == ("2025-12-15T15:17:00+04:00", "minute", [])
+
+
+def test_bakus_midnight_told_in_utc_gives_way_as_well() -> None:
+    found = choose(("json-ld", "2025-12-14T20:00:00Z"), ("printed", "15.12.2025 15:17"))
+    assert (str(found.date), found.flags) == ("2025-12-15T15:17:00+04:00", [])
+
+
+@pytest.mark.parametrize("other", ["15.12.2025", "15.12.2025 00:00", "14.12.2025 23:58"])
+def test_a_midnight_stays_one_where_no_time_of_its_day_is_printed(other: str) -> None:
+    found = choose(("json-ld", "2025-12-15T00:00:00+04:00"), ("printed", other))
+    assert (str(found.date), found.precision) == ("2025-12-15T00:00:00+04:00", "minute")
+
+
+def test_midnight_in_utc_is_four_in_baku_where_that_is_printed() -> None:
+    found = choose(("json-ld", "2025-12-15T00:00:00Z"), ("printed", "15.12.2025 04:00"))
+    assert (str(found.date), found.evidence[0]["source"], found.flags) == ("2025-12-15T04:00:00+04:00", "json-ld", [])
+
+
+def test_a_midnight_does_not_give_way_to_a_sitemaps_time_of_an_edit() -> None:
+    found = choose(("json-ld", "2025-12-15T00:00:00+04:00"), ("sitemap", "2025-12-15T09:30:00+04:00"))
+    assert found.evidence[0]["source"] == "json-ld"

@@ -1,6 +1,9 @@
 """`scrapy reextract` and `scrapy import` as a person starts them: what they print, and their exit codes."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +38,22 @@ def test_a_reextraction_from_the_command_line(run_scrapy: RunScrapy, tmp_path: P
     real = run_scrapy("reextract", "report", "--diff", env=env)
     assert (real.code, real.log.count("\n  section: ")) == (Exit.COMPLETE, count)
     assert run_scrapy("verify").code == Exit.COMPLETE
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
+    root = tmp_path / "archive"
+    fill(root, captures(12))
+    package = spiders(tmp_path, "other_section", 'section = css("h1")')[0]
+    env = os.environ | {"PYTHONPATH": f"{tmp_path}:{Path.cwd()}", "NEWSCRAWLER_SPIDER_MODULES": package}
+    asked = ["reextract", "report", "--diff", "--dry-run", "-s", f"ARCHIVE_DIR={root}"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", *asked],
+        stdout=writing, stderr=subprocess.PIPE, text=True, env=env, check=False, timeout=60,
+    )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, "BrokenPipe" in done.stderr, "Traceback" in done.stderr) == (Exit.INCOMPLETE, False, False)
 
 
 def test_refused_pages_are_told_and_end_with_exit_3(run_scrapy: RunScrapy, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Azerbaijani letter case and order: i/İ and ı/I are two letters, and `str.lower` knows only one of them."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 ALPHABET: Final = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz"
@@ -63,14 +64,32 @@ def fold(text: str) -> str:
     >>> fold("Şəki–Göyçay, Ağdam"), fold("café"), fold("Чайка")
     ('seki–goycay, agdam', 'cafe', 'чайка')
     """
-    plain = text.replace("I\u0307", "i").translate(_FOLDED).casefold()
-    if plain.isascii():
-        return plain
-    bare: list[str] = []
-    for mark in unicodedata.normalize("NFD", plain):
-        if not (unicodedata.combining(mark) and bare and bare[-1] <= _LAST_LATIN):
-            bare.append(mark)
-    return unicodedata.normalize("NFC", "".join(bare))
+    plain = text.replace("I\u0307", "i")
+    foreign = {letter: _bare(letter) for letter in set(plain) if letter > "\x7f"}
+    if not all(foreign.values()):  # a mark, which belongs to the letter before it
+        return unicodedata.normalize("NFC", _without_marks(plain.translate(_FOLDED).casefold()))
+    for letter, bare in foreign.items():
+        plain = plain.replace(letter, bare)  # a text has few different ones: faster than `translate`
+    plain = plain.casefold()
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
+
+
+@lru_cache(maxsize=1024)
+def _bare(letter: str) -> str:
+    """One letter folded; empty for a mark, which is none."""
+    plain = letter.translate(_FOLDED).casefold()
+    if unicodedata.combining(unicodedata.normalize("NFD", plain)[0]):
+        return ""
+    return unicodedata.normalize("NFC", _without_marks(plain))
+
+
+def _without_marks(text: str) -> str:
+    """`text` taken apart, without the marks on Latin letters."""
+    kept: list[str] = []
+    for mark in unicodedata.normalize("NFD", text):
+        if not (unicodedata.combining(mark) and kept and kept[-1] <= _LAST_LATIN):
+            kept.append(mark)
+    return "".join(kept)
 
 
 def sort_key(text: str) -> SortKey:

@@ -13,6 +13,7 @@ part of a template and only evidence, so the wall time stands and takes the offs
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from newscrawler.az.date_fallback import read_foreign
 from newscrawler.az.date_fold import fold
@@ -49,13 +50,19 @@ def parse_date(text: str, *, language: str = "az", now: datetime | date | None =
     tongue = "tr" if language.startswith("tr") else ""
     try:
         plain = fold(text)
-        found = read_quickly(plain, tongue) or read_instant(plain) or _read(plain, tongue, now)
+        found = _read_whole(plain, tongue) or _read(plain, tongue, now)
         found = found or read_foreign(text, language.partition("-")[0].lower())
     except (ValueError, OverflowError) as error:
         raise DateError(text, str(error)) from None
     if found is None:
         raise DateError(text, "no date")
     return found
+
+
+@lru_cache(maxsize=256)  # a page says one date in several places, and each is weighed against the others
+def _read_whole(plain: str, tongue: str) -> ParsedDate | None:
+    """A text that is a date and nothing else, whatever the time is now."""
+    return read_quickly(plain, tongue) or read_instant(plain)
 
 
 def _read(plain: str, tongue: str, now: date | None) -> ParsedDate | None:

@@ -28,9 +28,10 @@ _LIKELY: Final = 0.45
 _DOUBTFUL: Final = 0.4
 _UZBEK: Final = 0.75
 
-_LATIN_LETTER: Final = re.compile(f"[{LATIN}]")
+_LATIN_LETTERS: Final = re.compile(f"[{LATIN}]+")
 _KNOWN_LETTER: Final = re.compile("[\u0530-\u06ff\u10a0-\u10ff\u1c90-\u1cbf]")  # Armenian, Hebrew, Arabic, Georgian
-_CYRILLIC_LETTER: Final = re.compile(f"[{CYRILLIC}]")
+_CYRILLIC_LETTERS: Final = re.compile(f"[{CYRILLIC}]+")
+_SCHWAS: Final = "əƏǝƎәӘ"
 _SCHWA: Final = re.compile(f"[əƏǝƎ]|(?<=[{LATIN}])[әӘ]|[әӘ](?=[{LATIN}])")
 _NOT_RUSSIAN: Final = re.compile(r"[^\W\d_А-яЁёA-Za-z]")
 _NOT_ASCII: Final = re.compile(r"[^\W\d_A-Za-z]")
@@ -56,14 +57,18 @@ def detect_language(text: str) -> Detected:
     >>> detect_language("Азярбайъан Республикасы щаггында")[::2], detect_language("Баку")[::2]
     (('az', 'azlat'), ('und', 'short'))
     """
-    latin, cyrillic = len(_LATIN_LETTER.findall(text)), len(_CYRILLIC_LETTER.findall(text))
-    letters = sum(map(len, _WORD.findall(text)))
+    latin, cyrillic, letters = (_count(runs, text) for runs in (_LATIN_LETTERS, _CYRILLIC_LETTERS, _WORD))
     if 2 * (latin + cyrillic) < letters:
         return _ask_model(text) if 2 * len(_KNOWN_LETTER.findall(text)) > letters else Detected("und", 0.0, "script")
     found = _read_cyrillic(text) if cyrillic > latin else _read_latin(text, latin)
     if found:
         return found
     return _ask_model(text) if letters >= _LEAST_LETTERS else Detected("und", 0.0, "short")
+
+
+def _count(runs: re.Pattern[str], text: str) -> int:
+    """How many characters of `text` stand in such runs."""
+    return sum(map(len, runs.findall(text)))
 
 
 def _ask_model(text: str) -> Detected:
@@ -83,7 +88,7 @@ def _read_cyrillic(text: str) -> Detected | None:
 
 def _read_latin(text: str, letters: int) -> Detected | None:
     """Azerbaijani by its ə or by its words; English and Turkish by their words."""
-    share = len(_SCHWA.findall(text)) / letters if letters else 0.0
+    share = len(_SCHWA.findall(text)) / letters if letters and any(map(text.__contains__, _SCHWAS)) else 0.0
     if share >= _SCHWA_SHARE_PLAIN:
         return Detected("az", 1.0, "schwa")
     leader, score = _lead(_WORD.findall(fold(text)))

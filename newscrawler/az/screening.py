@@ -1,7 +1,7 @@
 """The question that most text answers: is there anything to repair at all?
 
-One regular expression passes over the text once. It begins with a negated class, the one form that CPython's engine
-scans for at full speed, and looks behind only from the few characters that the class lets through.
+White space aside, one regular expression passes over the text once. It begins with a negated class, the one form that
+CPython's engine scans for at full speed, and looks behind only from the few characters that the class lets through.
 """
 
 import re
@@ -18,13 +18,13 @@ _PLAIN_CYRILLIC: Final = "ЀЍА-яѐѝѠ-ҁҊ-ҏҒ-ӿ"
 _BEFORE_HALVES: Final = "ВГДЕЖЙРСТУ"
 _CYRILLIC: Final = "Ѐ-ҁҊ-ԯ"
 
-_AT_WHITE: Final = r"(?<=[ \n])(?=[ \n]|\Z)|(?<=\A[ \n])"
+_WHITE: Final = (" ", "\n")
 _AT_ACCENT: Final = rf"(?<=[{_ACCENTED}])(?![\0-\x7f]|\Z)"
 _AT_HALF: Final = f"(?<=[{_BEFORE_HALVES}][{_HALVES}])|(?<=вЂ)|(?<=рџ)|(?<=Г–)|(?<=Р[ёЁ])"
 
-_SUSPECT: Final = re.compile(f"[^{_LATIN}{_SIGNS}–](?:(?<![ \n{_ACCENTED}])|{_AT_WHITE}|{_AT_ACCENT})")
+_SUSPECT: Final = re.compile(f"[^ \n{_LATIN}{_SIGNS}–](?:(?<![{_ACCENTED}])|{_AT_ACCENT})")
 _SUSPECT_WITH_CYRILLIC: Final = re.compile(
-    f"[^{_SIGNS}{_PLAIN_CYRILLIC}](?:(?<![ \n{_LATIN}{_HALVES}ЁёҐґ–])|{_AT_WHITE}|{_AT_HALF}"
+    f"[^ \n{_SIGNS}{_PLAIN_CYRILLIC}](?:(?<![{_LATIN}{_HALVES}ЁёҐґ–])|{_AT_HALF}"
     f"|(?<=[{_LATIN}])(?:(?<=[{_CYRILLIC}].)|(?=[{_CYRILLIC}])))",
     re.DOTALL,
 )
@@ -36,9 +36,18 @@ _MAYBE_MISREAD: Final = re.compile(
 
 def is_clean(text: str) -> bool:
     """Whether `text` surely needs no repair; a text that is not surely clean may still be."""
+    if _has_odd_white(text):
+        return False
     if not (suspect := _SUSPECT.search(text)):
         return True
     return bool(_HAS_CYRILLIC.match(suspect[0])) and not _SUSPECT_WITH_CYRILLIC.search(text)
+
+
+def _has_odd_white(text: str) -> bool:
+    """Whether white space stands at an end, or beside other white space."""
+    if text[:1] in _WHITE or text[-1:] in _WHITE:
+        return True
+    return "  " in text or ("\n" in text and ("\n\n" in text or " \n" in text or "\n " in text))
 
 
 def may_be_misread(text: str) -> bool:

@@ -4,6 +4,8 @@ A word counts for a language only when none of the others has it: `bu`, `ile` an
 """
 
 import re
+from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 _AZERBAIJANI: Final = """
@@ -46,6 +48,9 @@ _WORDS: Final = {
 }
 _ALL: Final = frozenset().union(*_WORDS.values())
 _SHARED: Final = frozenset(word for word in _WORDS["az"] if word in _WORDS["tr"] | _WORDS["en"])
+_SPEAKS_FOR: Final = {
+    word: () if word in _SHARED else tuple(tag for tag, known in _WORDS.items() if word in known) for word in _ALL
+}
 
 
 def is_azerbaijani(word: str) -> bool:
@@ -63,9 +68,17 @@ def count_words(words: list[str]) -> dict[str, int]:
     >>> count_words("hemin gun qonaqlar gelib".split())
     {'az': 3, 'tr': 0, 'en': 0, 'ru': 0}
     """
-    own = [word for word in words if word in _ALL and word not in _SHARED]
-    counts = {tag: sum(word in known for word in own) for tag, known in _WORDS.items()}
-    strange = [word for word in words if word not in _ALL]
-    counts["az"] += sum(_AZERBAIJANI_SHAPE.fullmatch(word) is not None for word in strange)
-    counts["tr"] += sum(_TURKISH_SHAPE.fullmatch(word) is not None for word in strange)
+    counts = dict.fromkeys(_WORDS, 0)
+    for tags, count in Counter(map(_SPEAKS_FOR.get, words)).items():
+        counts |= {tag: counts[tag] + count for tag in tags or ()}
+    strange = (word for word in words if word not in _SPEAKS_FOR)
+    for tags, count in Counter(map(_tags_by_shape, strange)).items():
+        counts |= {tag: counts[tag] + count for tag in tags}
     return counts
+
+
+@lru_cache(maxsize=1 << 14)  # some megabytes; most words of a page were on the last ones too
+def _tags_by_shape(word: str) -> tuple[str, ...]:
+    """The languages that a word looks like."""
+    shapes = (("az", _AZERBAIJANI_SHAPE), ("tr", _TURKISH_SHAPE))
+    return tuple(tag for tag, shape in shapes if shape.fullmatch(word))

@@ -9,6 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawler.addon import ENVIRONMENT
+from newscrawler.anysite import home_of
 from newscrawler.command import console, refuse_unknown_options, use_environment
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError, NewsError, PageError
@@ -18,8 +19,9 @@ from newscrawler.explaining.saving import case_of, files_of, pages_folder
 from newscrawler.explaining.subjects import page_of_article, page_of_file, spider_for, subject_of
 from newscrawler.explaining.view import show
 from newscrawler.explaining.visit import Answer, fetch
-from newscrawler.outcome import fetched_page
+from newscrawler.outcome import fetched_page, host_of
 from newscrawler.reading.fetched import FetchedPage
+from newscrawler.redirects import is_private
 from newscrawler.running import check_settings
 from newscrawler.spider import NewsSpider
 
@@ -101,6 +103,8 @@ class Command(ScrapyCommand):
             return (page_of_file(path, opts.url) if path.is_file() else page_of_article(root, name)), None
         if opts.url:
             raise UsageError("--url goes with a file: a URL has one", print_help=False)
+        if is_private(host_of(home_of(name))) and not self.settings.get("ORIGIN"):
+            raise ArgumentError(f"{name}: a private address; only ORIGIN may lead there")
         spider = spider_for(self.settings, name, opts.site)
         answer = fetch(self.crawler_process, name, spider)
         return _fetched(answer), spider

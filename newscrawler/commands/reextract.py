@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.archive.layout import LEDGER
 from newscrawler.clock import Clock
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, while_read
 from newscrawler.counter import Counter
 from newscrawler.discovery import Span
 from newscrawler.ending import Exit
@@ -54,6 +54,10 @@ class Command(NewsCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Exit 6 when the archive cannot be read or written, or a raw page is damaged."""
         work = self._work(args, opts)
+        with while_read():
+            self._read_again(work, opts)
+
+    def _read_again(self, work: Reextraction, opts: argparse.Namespace) -> None:
         tally = Tally(work.site, work.dry)
         tell = teller(diff=opts.diff, as_json=opts.json)
         try:

@@ -16,6 +16,15 @@ _TRACKING = re.compile(
 _IDENTIFYING = re.compile(
     r"p|lang|hl|(?!(?:cat\w*|[csu]|tag|user|author|section|rubric|menu|item)_?id$)\w*id", re.IGNORECASE
 )
+_LISTS = re.compile(
+    r"cats?|categor(?:y|ies)|kateqori(?:ya(?:lar)?|i)|kategori|sections?|seksiya|b[oö]l(?:me|mə|um|üm)(?:ler|lər)?"
+    r"|rubri[ckq]a?s?|razdel|topics?|m[oö]vzu|tags?|teq|arxiv|archives?"
+    r"|(?:news|xeber|post)?_?(?:list|cat|category|archive)",
+    re.IGNORECASE,
+)
+"""What scripts are called, and values of parameters, that show a list: `cat.php?id=1`, `?do=cat&id=1`."""
+_OF_LIST = re.compile(r"(?:cat\w*|kat\w*|[csu]|tag|section|rubric|b[oö]lm[eə]|menu)(?:_?id)?", re.IGNORECASE)
+_OF_PAGE = re.compile(r"lang|hl|p(?:age|g|aged)?|sehife|start|offset", re.IGNORECASE)
 _STATIC = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|css|m?js|json|xml|gz|zip|rar|7z|pdf|docx?|xlsx?|pptx?|mp[34]|m4[av]|ogg"
     r"|wav|avi|mov|webm|woff2?|ttf|eot|apk|exe|rss|atom|txt|csv|webmanifest|ics)$",
@@ -40,7 +49,7 @@ _ABOUT = frozenset(
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|shtml)$|/amp$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{3,}")
-_DATE = re.compile(r"(?:19|20)\d\d(?:[-/._]?\d{1,2}){0,2}")
+_DATE = re.compile(r"(?:19|20)\d\d(?:(?:[-/._]\d{1,2}){0,2}|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?)")
 _WORD = re.compile(r"[^\W\d_]+|\d{1,2}")
 
 
@@ -54,9 +63,29 @@ def names_article(url: str) -> bool:
     False
     """
     parts = urlsplit(url)
+    if is_list(parts.path, parts.query):
+        return False
     if any(_IDENTIFYING.fullmatch(name) and re.search(r"\d", value) for name, value in parse_qsl(parts.query)):
         return True
     return _is_telling(_ENDING.sub("", plain_path(parts.path).rstrip("/")))
+
+
+def is_list(path: str, query: str) -> bool:
+    """Is this a section by the name of its script or parameter, its `id` that of the section?
+
+    >>> [is_list("/cat.php", query) for query in ("id=1&page=2", "cid=4", "cid=4&id=77", "newsid=77")]
+    [True, True, False, False]
+    >>> [is_list("/index.php", query) for query in ("do=cat&id=1", "do=news&id=1")], is_list("/bolme/5", "")
+    ([True, False], True)
+    """
+    before, _, last = path.rstrip("/").rpartition("/")
+    if not query:
+        return last.isdigit() and len(last) < 5 and _LISTS.fullmatch(before.rpartition("/")[2]) is not None
+    pairs = [(name, value) for name, value in parse_qsl(query) if not _OF_PAGE.fullmatch(name)]
+    if not _LISTS.fullmatch(_ENDING.sub("", last)) and not any(_LISTS.fullmatch(value) for _, value in pairs):
+        return False
+    ids = [name.lower() for name, _ in pairs if _IDENTIFYING.fullmatch(name)]
+    return not ids or (ids == ["id"] and not any(_OF_LIST.fullmatch(name) for name, _ in pairs))
 
 
 def edition_of(url: str) -> str | None:
@@ -96,6 +125,8 @@ def is_page(path: str, query: str) -> bool:
     segments = path.lower().strip("/").split("/") if path.strip("/") else []
     if segments and segments[0] in EDITIONS:
         segments = segments[1:]
+    if is_list(path, query):
+        return True
     if query:
         return bool(_PAGES & {*segments}) or not re.search(r"=[^&]", query) or query.startswith(("s=", "q=", "page="))
     if not segments or _PAGES & {*segments} or _STATIC.search(segments[-1]):

@@ -12,7 +12,7 @@ from newscrawler.discovery.candidate import Candidate, Fetched, Harvest
 from newscrawler.discovery.feed import Feed
 from newscrawler.discovery.headlines import read_listing
 from newscrawler.discovery.kinds import FEEDS, POSTS, SITEMAPS, kind_of, root_of
-from newscrawler.discovery.onward import Onward, robots_sitemaps
+from newscrawler.discovery.onward import Onward, number_after, robots_sitemaps
 from newscrawler.discovery.posts import WordPressPosts
 from newscrawler.discovery.sitemap import NewsSitemap, SitemapShards
 from newscrawler.discovery.span import Span
@@ -33,20 +33,26 @@ _NO_POSTS = re.compile(
 class Findings(Harvest):
     """A harvest whose `more` are pages of other sources; `following` is the next page of this one.
 
+    `instead` is the page that this one sends its reader on to, and which stands for it.
     `whole`: this page is of a sitemap or an interface that tells of the past, so that nobody need walk listings.
     """
 
     following: list[str] = field(default_factory=list)
+    instead: list[str] = field(default_factory=list)
     whole: bool = False
 
 
 @dataclass(frozen=True)
 class AnyPage:
-    """A page of the site that `urls` knows. `walks`: it is read as a list of articles that goes back page by page."""
+    """A page of the site that `urls` knows. `walks`: it is read as a list of articles that goes back page by page.
+
+    `stands_for`: the page that sent its reader on to this one.
+    """
 
     url: str
     urls: AnyURL
     walks: bool = False
+    stands_for: str = ""
 
     @property
     def name(self) -> str:
@@ -107,18 +113,20 @@ class AnyPage:
 
     def _front(self, page: Fetched, span: Span) -> Findings:
         onward, found = Onward(page, self.urls), self._shown(page, span)
+        found.instead = [url for url in [onward.refresh()] if url is not None]
         feeds = onward.feeds()
         if not feeds and urlsplit(page.url).path == "/":
             feeds = [root_of(page.url) + FEEDS[0]]
         more = [*feeds, *onward.sitemaps(), *onward.editions()]
         if (posts := onward.posts()) is not None:
             more += WordPressPosts(posts).begin(span if span.since else EVER, page.at)
-        found.more = list(dict.fromkeys(url for url in more if url != page.url))
+        found.more = list(dict.fromkeys(url for url in more if url != page.url and url not in found.instead))
         return found
 
     def _list(self, page: Fetched, span: Span) -> Findings:
         onward, found = Onward(page, self.urls), self._shown(page, span)
-        if kind_of(page) == "front":
+        found.instead = [url for url in [onward.refresh()] if url is not None]
+        if kind_of(page) == "front" or (page.trail is None and self.stands_for == root_of(self.stands_for)):
             found.more = [*onward.editions(), *onward.sections()]
         days = [one.published.day for one in found.candidates if one.published]
         is_past = bool(days) and all(map(span.is_before, days))
@@ -131,10 +139,11 @@ class AnyPage:
 
     def _shown(self, page: Fetched, span: Span) -> Findings:
         """The articles that a page of HTML links to, on its own host or the site's; other subdomains have their own."""
-        hosts = {self.urls.host, bare_host(page.url)}
+        hosts, has_query = {self.urls.host, bare_host(page.url)}, bool(urlsplit(page.url).query)
 
         def is_ours(url: str) -> bool:
-            return bare_host(url) in hosts and self.urls.identify(url) is not None
+            is_next_page = has_query and number_after(page.url, url)[1]  # `/?p=77` on `/` is an article of WordPress
+            return bare_host(url) in hosts and not is_next_page and self.urls.identify(url) is not None
 
         return Findings(**vars(read_listing(Onward(page, self.urls).root, page, is_ours, f"listing {page.url}")))
 

@@ -51,6 +51,10 @@ class AnyURL(ArticleURL):
         """Is `url` on the host that was named, with or without `www.`?"""
         return bare_host(url) == self.host
 
+    def names_article(self, url: str) -> bool:
+        """Does the address alone look like an article's, and is it not plainly that of something else?"""
+        return names_article(url) and self.identify(url) is not None
+
     def identify(self, url: str) -> Identity | None:
         """What may be an article, known by its path and what of its query names it."""
         address = self.tidy(url)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,6 +14,8 @@ from newscrawler.tree import Element, Path, text_of
 
 LONG, WORDS = 30, 4
 """Letters and words from which on the text of a link is a headline and no name of a section."""
+MANY = 5
+"""Links to articles from which on a page that reads as none is a list of them."""
 DATE = 40
 """Letters; no date is printed longer."""
 
@@ -53,6 +55,15 @@ def shown(root: Element, page: Fetched, is_ours: Callable[[str], bool]) -> list[
 def is_headline(text: str) -> bool:
     """Is the text of a link long enough for a headline?"""
     return len(text) >= LONG and len(text.split()) >= WORDS
+
+
+def is_made_of(paragraphs: Sequence[str], found: Sequence[Candidate]) -> bool:
+    """Is most of a text nothing but the headlines of the articles that were `found` on its page?"""
+    text, titles = "\n".join(paragraphs), {one.title for one in found if one.title}
+    rest = text
+    for title in sorted(titles, key=len, reverse=True):
+        rest = rest.replace(title, "")
+    return len(titles) >= MANY and len(rest) < len(text) / 2
 
 
 def read_listing(root: Element, page: Fetched, is_ours: Callable[[str], bool], source: str) -> Harvest:

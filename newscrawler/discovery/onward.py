@@ -23,6 +23,8 @@ _POSTS = Path("//link[@rel='https://api.w.org/']/@href")
 _EDITIONS = Path("//link[contains(@rel, 'alternate')][@hreflang]/@href")
 _NEXT = Path("(//link | //a)[contains(concat(' ', @rel, ' '), ' next ')]/@href")
 _ANCHORS = Path("//a[@href]")
+_REFRESH = Path("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
+_TARGET = re.compile(r"""\s*[\d.]*\s*[;,]?\s*url\s*=\s*(?P<quote>["']?)(?P<url>.+?)(?P=quote)\s*""", re.IGNORECASE)
 _COMMENTS = re.compile(r"/comments?/feed|[?&]feed=comments|/feed/comments", re.IGNORECASE)
 _ONWARD = re.compile(
     r"(?:növb[əe]ti|sonrak[ıi]|ir[əe]li|daha köhnə|next|older(?: posts)?|следующая|далее|вперед)?\s*[»›>→]*",
@@ -68,12 +70,18 @@ class Onward:
         found = self._ours([*_EDITIONS.strings(self.root), *anchors])
         return [url for url in found if urlsplit(url).path.strip("/") in EDITIONS and not _is_same(url, self.page.url)]
 
+    def refresh(self) -> str | None:
+        """Where the page sends its reader on: `<meta http-equiv="refresh" content="0; url=/az/">`."""
+        told = (_TARGET.fullmatch(content) for content in _REFRESH.strings(self.root))
+        found = self._ours([match["url"] for match in told if match])
+        return next((url for url in found if url != self.page.url), None)
+
     def sections(self) -> list[str]:
         """Pages that may list articles: named in a few words, and by an address that is no article's."""
         found: dict[str, None] = {}
         for node in _ANCHORS.elements(self.root):
             text, url = text_of(node), absolute(node.get("href", ""), self.page.url)
-            if url is None or not text or is_headline(text) or names_article(url):
+            if url is None or not text or is_headline(text) or self.urls.names_article(url):
                 continue
             is_front = urlsplit(url).path.strip("/") in ("", *EDITIONS) and not urlsplit(url).query
             if self.urls.is_at_home(url) and not is_front and not _NO_LISTING.search(url):
@@ -119,8 +127,10 @@ def number_after(here: str, there: str) -> tuple[int | None, bool]:
     >>> pairs = [("/x?page=2", "/x?page=3"), ("/", "/?page=2"), ("/x/", "/x/page/2/"), ("/x/5/", "/x/6/"), ("/x", "/y")]
     >>> [number_after(f"https://a.az{here}", f"https://a.az{there}") for here, there in pairs]
     [(3, True), (2, True), (2, True), (6, False), (None, False)]
+    >>> number_after("https://a.az/cat.php?id=1", "https://a.az/cat.php?page=2&id=1")
+    (2, True)
     """
-    ours, theirs = here.rstrip("/"), there.rstrip("/")
+    ours, theirs = _page_last(here.rstrip("/")), _page_last(there.rstrip("/"))
     if match := _ADDED.fullmatch(theirs.removeprefix(ours)) if theirs.startswith(ours) else None:
         return int(match["number"]), match["word"] is not None
     pieces, others = re.split(r"(\d+)", ours), re.split(r"(\d+)", theirs)
@@ -130,6 +140,14 @@ def number_after(here: str, there: str) -> tuple[int | None, bool]:
     if len(places) != 1 or not (pieces[places[0]].isdigit() and others[places[0]].isdigit()):
         return None, False
     return int(others[places[0]]), _WORD.search(others[places[0] - 1]) is not None
+
+
+def _page_last(url: str) -> str:
+    """`url` with the number of the page as its last parameter, as it would be added to that of the first page."""
+    start, sign, query = url.partition("?")
+    parts = query.split("&")
+    last = [part for part in parts if _ADDED.fullmatch(f"&{part}")]
+    return f"{start}{sign}{'&'.join([part for part in parts if part not in last] + last)}"
 
 
 def number_of(here: str, others: Mapping[int, str]) -> int | None:

@@ -1,7 +1,7 @@
 """Prospecting: what a few pages of an undescribed site tell of how to crawl it. Pages in, a `Prospect` out."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -13,33 +13,16 @@ from newscrawler.discovery.cards import Cards, parse
 from newscrawler.discovery.kinds import PageKind, is_guess, kind_of, next_guess, root_of
 from newscrawler.discovery.onward import Onward, number_after
 from newscrawler.discovery.prospect_cards import guess_cards
-from newscrawler.discovery.prospect_rule import Rule, article_rule
+from newscrawler.discovery.prospect_marks import dates_told, family_of
+from newscrawler.discovery.prospect_rule import Rule, article_rule, is_version
+from newscrawler.discovery.sitemap import NewsSitemap
 from newscrawler.discovery.span import Span
 from newscrawler.errors import DiscoveryError
-from newscrawler.tree import css_path
 
-MARKS: Mapping[str, str] = {
-    "pangea": ".wsw, .media-block__title, .pg-title",
-    "ria": ".index-post-block[data-timestamp], .news-detail__desc, .post-detail-content",
-    "newslister": "#prodwrap .nart, #prodwrap .yxart, article .datespan",
-    "axar": "table#catNews, ul.post-list2, .news-boxes-4, .newsPlace, div.large-widget .large-post-meta",
-    "apa": "a.news-item[data-news-id], .news_content .texts, .title_news",
-    "azertag": ".news-item .news-title + .news-date, .entry-content .news-body, .news-view-body",
-    "modern": "a.news_links.inf-item, .nwin_title",
-    "qafqazinfo": ".panel.news .news-time, .row.search h4 a[href*='/news/detail/']",
-    "trend": "ul.news-list.with-images, .article-content.article-paddings, div.category-article",
-    "wordpress": "link[href*='/wp-content/'], link[rel='https://api.w.org/'], meta[name=generator][content^=WordPress]",
-}
-"""Families of sites on one software: the modules in `cms/`, and CSS of what only their pages have."""
-
-_DATES: Mapping[str, str] = {
-    "json-ld": r'"datePublished"',
-    "meta": r"article:published_time",
-    "microdata": r"itemprop=[\"']?datePublished",
-    "time": r"<time\b[^>]*datetime=",
-}
 _PAGES = 9
 """The second page of a listing has no greater number, the second page's first row has."""
+_FEW = 6
+"""Articles, by their addresses: where fewer are met, the links that read as headlines count as well."""
 _KINDS: Sequence[PageKind] = ("robots", "front", "feed", "sitemap", "index", "addresses", "posts")
 
 
@@ -62,8 +45,8 @@ class ProspectListing:
 class Prospect:
     """What is known of a site. URLs are absolute; `examples` are articles' in the order met; `dates` where they stand.
 
-    `rule` is None where no article was met, `family` where no mark was. `news_sitemaps` hold the last two days,
-    `sitemaps` the past (an index or a sitemap that is none of an index).
+    `rule` is None where no article was met, `family` where no mark was. `news_sitemaps` tell when their entries were
+    published, or hold the last days; `sitemaps` the past (an index or a sitemap that is none of an index).
     """
 
     home: str
@@ -80,8 +63,11 @@ class Prospect:
     examples: tuple[str, ...] = ()
 
 
-def prospect(home: str, pages: Iterable[Fetched]) -> Prospect:
-    """What these pages tell, each by what it is; those that cannot be read tell nothing."""
+def prospect(home: str, pages: Iterable[Fetched], articles: Iterable[str] = ()) -> Prospect:
+    """What these pages tell, each by what it is; those that cannot be read tell nothing.
+
+    `articles`: addresses that were read as articles.
+    """
     rule, pages = AnyURL(r"(?!)", home=home), list(pages)
     by_kind = {page.asked or page.url: (kind_of(page), page) for page in pages}
     html = [*{page.url: page for kind, page in by_kind.values() if kind in ("front", "page")}.values()]
@@ -89,10 +75,12 @@ def prospect(home: str, pages: Iterable[Fetched]) -> Prospect:
     told = {
         url: page for url, (kind, page) in by_kind.items() if kind in ("sitemap", "addresses") and url not in shards
     }
-    news = [url for url, page in told.items() if not AnyPage(url, rule).read(page, Span()).whole]
+    news = [url for url, page in told.items() if _is_news(rule, page)]
     examples = _examples(rule, pages)
     hosts = dict.fromkeys(urlsplit(url).hostname or "" for url in examples if rule.is_at_home(url))
     posts = (Onward(page, rule).posts() for page in html)
+    listings = tuple(one for page in html if (one := _listing(rule, page)))
+    sections = (url for page in html for url in Onward(page, rule).sections())
     return Prospect(
         home=home,
         host=rule.host,
@@ -102,11 +90,11 @@ def prospect(home: str, pages: Iterable[Fetched]) -> Prospect:
             *(url for url, (kind, _) in by_kind.items() if kind == "index"),
             *(url for url in told if url not in news),
         ),
-        listings=tuple(one for page in html if (one := _listing(rule, page))),
+        listings=listings,
         editions=_editions(examples, html),
         family=family_of(html),
         posts=next(filter(None, posts), None),
-        rule=article_rule(examples, hosts),
+        rule=article_rule(examples, hosts, articles, [*(one.url for one in listings), *sections]),
         dates=dates_told(page for page in html if page.url in set(examples)),
         examples=tuple(examples),
     )
@@ -132,20 +120,6 @@ def to_ask(home: str, pages: Iterable[Fetched], missing: Iterable[str] = ()) -> 
     return [url for url in dict.fromkeys([*found, *sections]) if url not in asked]
 
 
-def family_of(pages: Iterable[Fetched]) -> str | None:
-    """The module of `cms/` whose marks the pages bear, the most of them."""
-    roots = [parse(page) for page in pages]
-    counts = {name: sum(bool(css_path(css).elements(root)) for root in roots) for name, css in MARKS.items()}
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] else None
-
-
-def dates_told(pages: Iterable[Fetched]) -> tuple[str, ...]:
-    """Where articles' pages say when they were published: structured places by name, `printed` where none does."""
-    found = {name: None for page in pages for name, mark in _DATES.items() if re.search(mark, page.text)}
-    return tuple(found) or ("printed",)
-
-
 def _more(rule: AnyURL, page: Fetched) -> list[str]:
     if kind_of(page) not in _KINDS:
         return []
@@ -159,15 +133,28 @@ def _more(rule: AnyURL, page: Fetched) -> list[str]:
 def _examples(rule: AnyURL, pages: Iterable[Fetched]) -> list[str]:
     """The articles that the pages name, those of feeds and sitemaps first."""
     found: list[str] = []
+    headlines: list[str] = []
     for page in sorted(pages, key=lambda page: kind_of(page) in ("front", "page")):
         try:
             shown = AnyPage(page.url, rule).read(page, Span()).candidates
         except DiscoveryError:
             continue
-        urls = ((rule.tidy(one.url) or one.url) for one in shown if rule.identify(one.url))
+        urls = [rule.tidy(one.url) or one.url for one in shown if rule.identify(one.url)]
         is_list = kind_of(page) in ("front", "page")
-        found += [url for url in urls if names_article(url) or not is_list]
-    return list(dict.fromkeys(found))
+        found += [url for url in urls if rule.names_article(url) or not is_list]
+        headlines += urls
+    found = list(dict.fromkeys(found if len(found) >= _FEW else [*found, *headlines]))
+    return [url for url in found if not is_version(url)] or found
+
+
+def _is_news(rule: AnyURL, page: Fetched) -> bool:
+    """Does a sitemap tell when its entries were published, as only one for Google News does, or only of the last days?
+
+    Such a sitemap may keep older entries as well.
+    """
+    if kind_of(page) == "sitemap" and any(one.evidence for one in NewsSitemap(page.url).read(page, Span()).candidates):
+        return True
+    return not AnyPage(page.url, rule).read(page, Span()).whole
 
 
 def _editions(examples: Sequence[str], html: Iterable[Fetched]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def guess_cards(page: Fetched, is_ours: Callable[[str], bool]) -> Cards | None:
 
 
 def _names(node: Element) -> list[str]:
-    """The selectors that a card may go by: its tag with each of its classes, or its place in a parent with one."""
+    """The selectors that a card may go by: its tag with each of its classes, or its place in its parent."""
     own = [f"{node.tag}.{name}" for name in _classes(node)]
     parent = node.getparent()
     if own or parent is None:
@@ -40,7 +40,7 @@ def _names(node: Element) -> list[str]:
     above = [f"{parent.tag}.{name}" for name in _classes(parent)] or (
         [f"#{parent.get('id')}"] if parent.get("id") else []
     )
-    return [f"{name} > {node.tag}" for name in above[:1]]
+    return [f"{name} > {node.tag}" for name in above[:1] or [str(parent.tag)]]
 
 
 def _classes(node: Element) -> list[str]:

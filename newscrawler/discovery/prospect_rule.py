@@ -1,27 +1,29 @@
 """From the addresses of some articles to the rule for all: what stays the same, what changes, what names one."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from newscrawler.discovery.addresses import EDITIONS
-
-NO_ARTICLES = r"(?!(?:tag|category|author|search|page)/)"
-"""For the place in a rule where a name may stand: under these a site keeps lists."""
+from newscrawler.discovery.addresses import EDITIONS, names_article
+from newscrawler.discovery.prospect_segment import ENDING, are_ids, column, fixed, names, tails
 
 _SHARE = 0.05
 """Of the examples: a shape that so few have is left out, unless it is the only one."""
 _MOST = 0.9
 """Of the addresses of a shape: so many hold a number where all do; the rest are no articles."""
-_TAIL = re.compile(r"(?P<slug>.*[^\d])?(?P<id>\d{3,})(?P<rest>[-_][^\d].*)?(?P<end>\.\w{2,5})?")
-_ENDING = re.compile(r"\.[a-z]{2,5}$")
+_VERSIONS = r"print(?:er|able|version)?|share|amp|embed|send(?:mail)?|email|pdf|chap|cap"
+_VERSION = re.compile(rf"(?:^|/)(?:{_VERSIONS})(?:\.\w+)?(?=/|$)|(?:^|[/_-])print\w*\.(?:php|aspx?)$")
+_PAGING = re.compile(r"page\w*|pg|sehife|seh|start|offset|skip|limit\w*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A site's `article_url`, and what of an address it needs: the `query` parameters, a closing `slash`."""
+    """A site's `article_url`, and what of an address it needs: the `query` parameters, a closing `slash`.
+
+    `covers`: of the examples that it was made from, so many follow it.
+    """
 
     article_url: str
     query: tuple[str, ...] = ()
@@ -29,35 +31,150 @@ class Rule:
     covers: int = 0
 
 
-def article_rule(examples: Iterable[str], hosts: Iterable[str]) -> Rule | None:
-    """The rule that the addresses of articles on `hosts` follow; None without an example."""
-    urls = [url for url in dict.fromkeys(examples) if (urlsplit(url).hostname or "") in set(hosts)]
+@dataclass(frozen=True)
+class Shape:
+    """Addresses of one kind: their `pattern` behind the edition, and the parameter that names the article."""
+
+    pattern: str
+    query: str | None
+    urls: tuple[str, ...]
+
+
+def article_rule(
+    examples: Iterable[str], hosts: Iterable[str], sure: Iterable[str] = (), others: Iterable[str] = ()
+) -> Rule | None:
+    """The rule that the addresses of articles on `hosts` follow; None without an example.
+
+    It holds of all that are `sure` to be articles; of `others`, which are none, it refuses what it can.
+    """
+    hosts, sure, others = set(hosts), set(sure), list(dict.fromkeys(others))
+    urls = [url for url in dict.fromkeys(examples) if (urlsplit(url).hostname or "") in hosts]
+    urls = [url for url in urls if not is_version(url)] or urls
     if not urls:
         return None
-    shapes: defaultdict[str, list[str]] = defaultdict(list)
-    for url in urls:
-        shapes[_shape(url)].append(url)
-    least = max(1.0, _SHARE * len(urls))
-    kept = [group for group in shapes.values() if len(group) >= least] or [max(shapes.values(), key=len)]
-    kept.sort(key=len, reverse=True)
-    found = [_pattern(group) for group in kept]
-    told = "|".join(dict.fromkeys(found))
-    names = dict.fromkeys(name for group in kept for name in _query(group[0]))
-    home = _host_pattern(hosts)
-    body = f"(?:{told})" if len({*found}) > 1 else told
-    if len({*found}) > 1:  # a group may be named once only
-        body = _once(list(dict.fromkeys(found)))
+    kept = _shapes(urls, sure, others)
+    body = _joined(list(dict.fromkeys(shape.pattern for shape in kept)))
     editions = sorted({first for url in urls if (first := _segments(url)[0]) in EDITIONS})
     edition = f"(?:(?P<language>{'|'.join(editions)})/)?" if editions else ""
+    is_root = any(shape.pattern.startswith(r"\?") for shape in kept)  # `/?id=7`: no slash is left before the mark
+    start = f"^https?://{_host_pattern(hosts)}/{'?' * is_root}{edition}"
+    pattern = f"{start}{_without(others, re.compile(f'{start}{body}/?$'))}{body}/?$"
     slashes = sum(urlsplit(url).path.endswith("/") and not urlsplit(url).query for url in urls)
-    covers = sum(map(len, kept))
-    is_root = any(pattern.startswith(r"\?") for pattern in found)  # `/?id=7`: no slash is left before the question mark
-    return Rule(rf"^https?://{home}/{'?' * is_root}{edition}{body}/?$", tuple(names), slashes * 2 > len(urls), covers)
+    query = tuple(dict.fromkeys(shape.query for shape in kept if shape.query))
+    return Rule(pattern, query, slashes * 2 > len(urls), sum(re.fullmatch(pattern, url) is not None for url in urls))
 
 
-def _once(patterns: Sequence[str]) -> str:
-    """Several patterns as one: the group `key` in the first, `id` in the second, the other shapes are left out."""
-    return f"(?:{patterns[0]}|{patterns[1].replace('(?P<key>', '(?P<id>')})"
+def is_version(url: str) -> bool:
+    """Is this another view of an article: for the printer, for phones, to be sent on?
+
+    >>> told = ("/print.php?id=7", "/news/7/print", "/amp/news/7", "/news/7?do=print", "/news/print-evi-acildi")
+    >>> [is_version(f"https://a.az{path}") for path in told]
+    [True, True, True, True, False]
+    """
+    parts = urlsplit(url.lower())
+    query = [word for pair in parse_qsl(parts.query, keep_blank_values=True) for word in pair]
+    return bool(_VERSION.search(parts.path)) or any(re.fullmatch(_VERSIONS, word) for word in query)
+
+
+def _shapes(urls: Sequence[str], sure: Collection[str], others: Sequence[str]) -> list[Shape]:
+    """The kinds of addresses that matter, the most usual first."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for url in urls:
+        groups[_kind(url)].append(url)
+    least = max(1.0, _SHARE * len(urls))
+    kept = [group for group in groups.values() if len(group) >= least or not set(sure).isdisjoint(group)]
+    kept = kept or [max(groups.values(), key=len)]
+    named = [group for group in kept if not _is_paging(group[0])]  # `?page=3` is no article beside `?id=7`
+    return [_shape(group, sure, others) for group in sorted(named or kept, key=len, reverse=True)]
+
+
+def _shape(urls: Sequence[str], sure: Collection[str], others: Sequence[str]) -> Shape:
+    """The first pattern, the most telling one, that holds of all the addresses, names each, and refuses the others."""
+    query = _naming(urls)
+    found = [one for one in _patterns(urls, query) if _holds(one, urls, sure)]
+    strangers = [_address(url) for url in others]
+    hits = {one: sum(re.fullmatch(one, url) is not None for url in strangers) for one in found}
+    best = min(found, key=lambda one: hits[one], default=r"(?P<key>[^?#]+)")
+    return Shape(best, query, tuple(urls))
+
+
+def _holds(pattern: str, urls: Sequence[str], sure: Collection[str]) -> bool:
+    """Does the pattern tell (nearly) all of them, and apart? Those that are sure to be articles it has to."""
+    found = {url: re.fullmatch(pattern, _address(url)) for url in urls}
+    met = {url: (_edition(url), match["key"]) for url, match in found.items() if match}
+    is_whole = len(met) >= _MOST * len(urls) and all(url in met for url in urls if url in sure)
+    return is_whole and len({*met.values()}) >= _MOST * len(met)
+
+
+def _patterns(urls: Sequence[str], query: str | None) -> Iterator[str]:
+    """Patterns of the path, and of the query, of addresses of one kind; the first tells most."""
+    paths = [_own(url) for url in urls]
+    if query is not None:
+        path = "/".join(fixed(part) for part in paths[0])
+        for value in (r"\d+", r"[^&#]+"):
+            yield rf"{path}\?(?:[^#]*&)?{fixed(query)}=(?P<key>{value})"
+    columns = list(zip(*(path[:-1] for path in paths), strict=True)) if len(paths[0]) > 1 else []
+    parts = [column(values, columns[n - 1] if n else ()) for n, values in enumerate(columns)]
+    last = [path[-1] for path in paths]
+    for tail in tails(last):
+        yield "/".join([*parts, tail])
+    for n in (n for n, values in enumerate(columns) if are_ids(values)):
+        yield "/".join([*parts[:n], r"(?P<key>\d+)", *parts[n + 1 :], "[^/]+"])
+    for tail in names(last):
+        yield "/".join([*parts, tail])
+    if columns:  # the same headline on two days, or in two sections
+        yield f"(?P<key>{'/'.join([*parts, '[^/?#]+'])})"
+
+
+def _naming(urls: Sequence[str]) -> str | None:
+    """The parameter that names the article: of those that all addresses have the one whose values differ most."""
+    told = [dict(_telling(url)) for url in urls]
+    shared = [name for name in told[0] if all(name in one for one in told)]
+    return max(shared, key=lambda name: len({one[name] for one in told}), default=None)
+
+
+def _telling(url: str) -> list[tuple[str, str]]:
+    """The parameters that may name an article: none where the path does."""
+    parts = urlsplit(url)
+    if not parts.query or names_article(f"{parts.scheme}://{parts.netloc}{parts.path}"):
+        return []
+    pairs = [(name, value) for name, value in parse_qsl(parts.query) if not _PAGING.fullmatch(name)]
+    return [pair for pair in pairs if re.search(r"\d", pair[1])] or pairs
+
+
+def _is_paging(url: str) -> bool:
+    pairs = parse_qsl(urlsplit(url).query)
+    return any(_PAGING.fullmatch(name) for name, _ in pairs) and not any(re.search(r"\d", v) for _, v in _telling(url))
+
+
+def _kind(url: str) -> str:
+    """What addresses of one kind share: how many segments, where numbers stand, the ending, the parameters."""
+    segments = _own(url)
+    numbers = "".join("#" if part.isdigit() else "." for part in segments[:-1])
+    ending, query = ENDING.search(segments[-1]), ",".join(sorted(name for name, _ in _telling(url)))
+    return f"{numbers} {ending[0] if ending else ''} {'/'.join(segments) if query else ''}?{query}"
+
+
+def _joined(patterns: Sequence[str]) -> str:
+    """Several patterns as one: `key` in the first, `id` in the second; of further ones the whole path is the `id`."""
+    if len(patterns) == 1:
+        return patterns[0]
+    second = patterns[1].replace("(?P<key>", "(?P<id>")
+    if len(patterns) > 2:
+        second = f"(?P<id>{'|'.join(one.replace('(?P<key>', '(?:') for one in patterns[1:])})"
+    return f"(?:{patterns[0]}|{second})"
+
+
+def _without(others: Sequence[str], rule: re.Pattern[str]) -> str:
+    """For pages of one word that the rule would take for articles, a word that refuses them."""
+    taken = [_address(url) for url in others if rule.fullmatch(url) and "-" not in _segments(url)[-1]]
+    return f"(?!(?:{'|'.join(map(fixed, taken[:8]))})/?$)" if taken else ""
+
+
+def _address(url: str) -> str:
+    """An address behind the host and the edition."""
+    query = urlsplit(url).query
+    return "/".join(_own(url)) + (f"?{query}" if query else "")
 
 
 def _segments(url: str) -> list[str]:
@@ -70,71 +187,10 @@ def _own(url: str) -> list[str]:
     return segments[1:] if segments[0] in EDITIONS and len(segments) > 1 else segments
 
 
-def _query(url: str) -> list[str]:
-    return [name for name, value in parse_qsl(urlsplit(url).query) if re.search(r"\d", value)][:1]
-
-
-def _shape(url: str) -> str:
-    """What addresses of one kind share: how many segments, where numbers stand, the ending, the parameter."""
-    segments = _own(url)
-    numbers = "".join("#" if part.isdigit() else "." for part in segments[:-1])
-    ending, query = _ENDING.search(segments[-1]), ",".join(_query(url))
-    return f"{numbers} {ending[0] if ending else ''} {segments[-1] if query else ''}?{query}"
-
-
-def _pattern(urls: Sequence[str]) -> str:
-    """The pattern of the path, and of the query, of addresses of one shape."""
-    paths = [_own(url) for url in urls]
-    if name := next(iter(_query(urls[0])), None):
-        fixed = "/".join(re.escape(part) for part in paths[0])
-        return rf"{fixed}\?(?:[^#]*&)?{re.escape(name)}=(?P<key>\d+)"
-    columns = list(zip(*(path[:-1] for path in paths), strict=True)) if len(paths[0]) > 1 else []
-    last = [path[-1] for path in paths]
-    tail = _last(last)
-    key_before = "(?P<key>" not in tail
-    parts = [_column(column) for column in columns]
-    if key_before:
-        number = next((n for n, column in enumerate(columns) if _are_ids(column)), None)
-        if number is not None:
-            parts[number] = r"(?P<key>\d+)"
-            tail = r"[^/]+"
-        else:
-            ending = _ENDING.search(last[0])
-            tail = rf"{NO_ARTICLES}(?P<key>[^/.]+){re.escape(ending[0]) if ending else ''}"
-    return "/".join([*parts, tail])
-
-
-def _are_ids(column: Sequence[str]) -> bool:
-    return all(re.fullmatch(r"\d{3,}", part) for part in column) and len({*column}) > 1 and not _are_years(column)
-
-
-def _are_years(column: Sequence[str]) -> bool:
-    return all(re.fullmatch(r"(?:19|20)\d\d", part) for part in column)
-
-
-def _column(values: Sequence[str]) -> str:
-    """One segment before the last: itself where it never changes, numbers, or any name."""
-    if len({*values}) == 1 and len(values) > 2:
-        return re.escape(values[0])
-    if all(part.isdigit() for part in values):
-        return r"\d+"
-    return rf"{NO_ARTICLES}[^/]+"
-
-
-def _last(values: Sequence[str]) -> str:
-    """The last segment, with the number in it as the key; without a group where it holds none."""
-    found = [match for match in map(_TAIL.fullmatch, values) if match]
-    if len(found) < _MOST * len(values):
-        return ""  # a year or a figure at the end of some headlines names nothing
-    end = re.escape(found[0]["end"] or "")
-    if not any(match["slug"] for match in found):
-        return rf"(?P<key>\d+){'(?:[-_][^/]*)?' if any(match['rest'] for match in found) else ''}{end}"
-    fixed = Counter(match["slug"] for match in found).most_common(1)[0]
-    if fixed[1] == len(found) > 2:
-        return rf"{re.escape(fixed[0] or '')}(?P<key>\d+){end}"
-    return rf"[^/]+?(?P<key>\d{{3,}}){end}"
+def _edition(url: str) -> str:
+    return next((first for first in _segments(url)[:1] if first in EDITIONS), "")
 
 
 def _host_pattern(hosts: Iterable[str]) -> str:
     bare = sorted({host.removeprefix("www.") for host in hosts})
-    return rf"(?:www\.)?{re.escape(bare[0])}" if len(bare) == 1 else f"(?:www\\.)?(?:{'|'.join(map(re.escape, bare))})"
+    return rf"(?:www\.)?{fixed(bare[0])}" if len(bare) == 1 else rf"(?:www\.)?(?:{'|'.join(map(fixed, bare))})"

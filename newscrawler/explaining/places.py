@@ -11,6 +11,8 @@ from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path, css_path
 
 _PROPS = Path("//body//*[@itemprop]")
+_LINE = 160
+"""Characters, at most, of a line that holds a value beside its label."""
 _UNSEEN = frozenset("head script style meta link title noscript template".split())
 
 
@@ -23,7 +25,10 @@ def places(told: Explanation, name: str) -> list[Element]:
     if not taken:
         return []
     nodes = [node for node in look_nodes(getattr(told.page, name), document) if _says(node, taken)]
-    return nodes or printing(document, taken)
+    printed = printing(document, taken)
+    if name != "paragraphs":  # of a table with several values the cell with this one
+        nodes = [one for one in printed if any(up in nodes for up in (one, *one.iterancestors()))] or nodes
+    return nodes or printed or holding(document, taken)
 
 
 def look_nodes(look: Look, document: Document) -> list[Element]:
@@ -55,6 +60,22 @@ def printing(document: Document, texts: Iterable[str]) -> list[Element]:
     return found
 
 
+def holding(document: Document, texts: Iterable[str]) -> list[Element]:
+    """For each text the smallest element that prints it among little else: a name behind its label, in one line."""
+    wanted = [" ".join(text.split()) for text in texts if text.strip()]
+    found: dict[Element, None] = {}
+    for node in document.root.iter():
+        if not isinstance(node.tag, str) or not _is_seen(node) or _size(node, 2 * _LINE) > _LINE:
+            continue
+        text = words(node)
+        if any(one in text for one in wanted):
+            parent = node.getparent()
+            if parent is not None:
+                found.pop(parent, None)
+            found[node] = None
+    return list(found)
+
+
 def _size(node: Element, enough: int) -> int:
     """Characters below `node` without white space, counted no further than `enough`."""
     size = 0
@@ -71,6 +92,8 @@ def _is_seen(node: Element) -> bool:
 
 def _says(node: Element, taken: Sequence[str]) -> bool:
     """Does the element hold what was taken? A rail's `h1` is one too."""
-    text = words(node)
+    text = words(node)  # of an empty element too it could be said that it is in what was taken
     attributes = [" ".join(str(value).split()) for value in node.attrib.values()]
-    return any(one in text or text in one or one in attributes for one in (" ".join(part.split()) for part in taken))
+    return any(
+        one in text or (text and text in one) or one in attributes for one in (" ".join(part.split()) for part in taken)
+    )

@@ -135,7 +135,9 @@ class Draft:
         live += [f"Listing({self._url(one.url)}, cards)" for one in told.listings[:1]]
         archive = [f"WordPressPosts({self._url(told.posts)})"] if told.posts else []
         archive += [f"SitemapShards({self._url(url)})" for url in told.sitemaps]
-        if not archive:
+        if not live:  # then what tells of the past tells of today as well
+            live, archive = archive, []
+        elif not archive:
             archive = [self._pages(one.pages, one.first, one.step) for one in told.listings if one.pages][:_LISTINGS]
         lines = assign("cards", cards) if cards else []
         return [*lines, *assign("live", live), *(assign("archive", archive) if archive else [])]

@@ -20,6 +20,8 @@ SOURCES = 12
 """Pages that are asked for to find sources, at most."""
 ARTICLES = 9
 """Articles that are looked at, at most; `ENOUGH` of them have to be read well."""
+ASKED = 20
+"""Addresses that are asked for to find them, at most: the newest ones may be gone already."""
 ENOUGH = 3
 
 Say = Callable[[str], None]
@@ -48,7 +50,7 @@ class Scout:
         if not examples:
             raise ScoutError(f"{self.home}: no link, feed or sitemap of it leads to anything like an article")
         await self._read_articles(ask, examples)
-        self.prospect = prospect(self.home, [*self.pages, *self._articles])
+        self.prospect = prospect(self.home, [*self.pages, *self._articles], self._read)
 
     async def _look_at_sources(self, ask: Ask) -> None:
         for _ in range(SOURCES):
@@ -73,12 +75,13 @@ class Scout:
         ]
         spread = [_evenly(urls, ARTICLES) for urls in by_edition]
         mixed = [url for pair in zip_longest(*spread) for url in pair if url]
-        return list(dict.fromkeys([*mixed, *examples]))[: 2 * ARTICLES]
+        return list(dict.fromkeys([*mixed, *examples]))[:ASKED]
 
     async def _read_articles(self, ask: Ask, examples: Sequence[str]) -> None:
         reader = reader_of_host(host_of(self.home))
         refused: list[str] = []
         self._articles: list[Fetched] = []
+        self._read: list[str] = []
         for url in examples:
             if len(self.samples) == ARTICLES:
                 break
@@ -86,6 +89,7 @@ class Scout:
             try:
                 self.samples.append(sample_of(page_of(answer), reader))
                 self.say(f"{url}: {self.samples[-1].record.published_on} {self.samples[-1].record.title}")
+                self._read.append(url)
                 if answer.response is not None:
                     self._articles.append(fetched(answer.response, answer.at, Candidate(url, "")))
             except PageError as error:
@@ -95,7 +99,7 @@ class Scout:
         if len(self.samples) < ENOUGH:
             told = "; ".join(refused[:3])
             raise ScoutError(
-                f"{self.home}: of {len(examples)} pages {len(self.samples)} could be read, 3 are needed: {told}"
+                f"{self.home}: of {len(examples)} pages {len(self.samples)} could be read, {ENOUGH} are needed: {told}"
             )
 
 

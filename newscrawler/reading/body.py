@@ -10,7 +10,7 @@ from lxml import etree
 from newscrawler.reading.document import Document
 from newscrawler.reading.looks import Found, _Single
 from newscrawler.reading.words import paragraphs, words
-from newscrawler.tree import Element, css_path
+from newscrawler.tree import Element
 
 _LINES = ("p", "div", "li", "h2", "h3", "h4")  # no inline ones: they are words of a line
 
@@ -28,7 +28,7 @@ class every(_Single):  # noqa: N801 - reads as a word in a declaration
         """One finding a paragraph, in document order."""
         read: set[Element] = set()
         lines: list[str] = []
-        for node in css_path(self.selector).elements(page.root):
+        for node in page.finder.elements(self.selector):
             if not any(up in read or page.is_no_text(up) for up in (node, *node.iterancestors())):
                 read.add(node)
                 lines += paragraphs(node, page.is_no_text)
@@ -53,7 +53,7 @@ class labelled(_Single):  # noqa: N801
         begin = r"(?:.*\s)?" if self.label.endswith(":") else ""
         pattern = re.compile(rf"{begin}{re.escape(self.label)}(?!\w)\s*:?\s*(.*)")
         found = []
-        for node in css_path(self.selector).elements(page.root):
+        for node in page.finder.elements(self.selector):
             lines = [*paragraphs(node, lambda _: False), ""]
             values = [match[1] or below for line, below in pairwise(lines) if (match := pattern.fullmatch(line))]
             found += [value for value in values if re.fullmatch(self.value, value)]

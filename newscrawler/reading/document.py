@@ -1,52 +1,97 @@
 """One parsed page: the lxml tree and the structured data in it, each read once and only when asked for."""
 
-import json
-from collections.abc import Iterator
-from contextlib import suppress
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
-from lxml import html
 from parsel import Selector
 
-from newscrawler.tree import Element, Path, text_of
+from newscrawler.reading.finder import Finder, Marked
+from newscrawler.reading.linked_data import article_among, flat, html_text, objects, step_of, strings, types_of
+from newscrawler.tree import Element, parsed, text_of
 
-ARTICLE_TYPES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
-    "ReviewNewsArticle AdvertiserContentArticle BlogPosting LiveBlogPosting".split()
-)
-_PROPS = Path("descendant-or-self::*[@itemprop]")
+_PLAIN_PATH = re.compile(r"/[\w~%,@=&+:!'()*$./?#-]*+")
+_TO_RESOLVE = re.compile(r"^//|/\.|\?#|[?#]$")
+
+Asked = Callable[[Element], bool]
 
 
 class Document:
-    """A page to look at. `url` is where it was asked for; relative links are resolved against its base."""
+    """A page to look at. `url` is where it was asked for; relative links are resolved against its base.
 
-    def __init__(self, page: str | Selector, url: str) -> None:
-        selector = page if isinstance(page, Selector) else Selector(text=page or "<html></html>")
-        self.root: Element = selector.root
+    Made of another document it is the same page again, and what was read or found of it so far is shared.
+    """
+
+    def __init__(self, page: "str | Selector | Document", url: str) -> None:
+        if isinstance(page, Document):
+            self.__dict__.update(page.__dict__, url=url)
+            return
+        self.root: Element = page.root if isinstance(page, Selector) else parsed(page)
         self.url = url
-        self.junk: frozenset[Element] = frozenset()
-        """Elements that are no part of the article; the page class fills it."""
-        self.figures: frozenset[Element] = frozenset()
-        """Elements that hold a picture and what is printed with it; the page class fills it."""
+        self._finder = Finder(self.root)
+        self.pass_over()
 
-    def is_no_text(self, node: Element) -> bool:
-        """Is this very element no text of the article? (What stands inside it is not asked about: nobody goes in.)"""
-        return node in self.junk or node in self.figures
+    def pass_over(self, junk: Iterable[str] = (), figures: Iterable[str] = (), odd: Iterable[Element] = ()) -> None:
+        """The page class says what is no text of the article: by selectors, and elements that none can name."""
+        self._junk = Marked(self.finder, junk, odd)
+        self._figures = Marked(self.finder, figures)
+        self._no_text = Marked(self.finder, (*junk, *figures), self._junk.more)
+
+    @property
+    def junk(self) -> frozenset[Element]:
+        """Elements that are no part of the article."""
+        return self._junk.everywhere
+
+    @property
+    def figures(self) -> frozenset[Element]:
+        """Elements that hold a picture and what is printed with it."""
+        return self._figures.everywhere
+
+    @property
+    def is_junk(self) -> Asked:
+        """Is this very element no part of the article?"""
+        return self._junk.holds
+
+    @property
+    def is_figure(self) -> Asked:
+        """Does this very element hold a picture and what is printed with it?"""
+        return self._figures.holds
+
+    @property
+    def is_no_text(self) -> Asked:
+        """Is this very element one of either? (What stands inside it is not asked about: nobody goes in.)"""
+        return self._no_text.holds
+
+    @property
+    def finder(self) -> Finder:
+        """What selectors mean in `root`, which may be made a part of the page."""
+        if self._finder.root is not self.root:
+            self._finder = Finder(self.root)
+        return self._finder
 
     @cached_property
     def base(self) -> str:
         """What relative links are relative to: `<base href>`, else the page's URL."""
-        for node in self.root.iter("base"):
+        for node in self._told.tagged("base"):
             if href := node.get("href"):
                 return urljoin(self.url, href)
         return self.url
 
+    @cached_property
+    def _origin(self) -> str:
+        """What a path is relative to; empty where the base has none."""
+        origin = urljoin(self.base, "/")
+        return origin[:-1] if origin.startswith(("https://", "http://")) else ""
+
     def absolute(self, href: str) -> str:
         """`href` as an absolute URL; what cannot be joined comes back as it is."""
+        # Joining costs more than everything else about a link.
         if href.startswith(("https://", "http://")) and "/." not in href and "//" not in href[8:]:
-            return href.strip()  # joining costs more than everything else about a link
+            return href.strip()
+        if _PLAIN_PATH.fullmatch(href) and not _TO_RESOLVE.search(href) and self._origin:
+            return self._origin + href
         try:
             return urljoin(self.base, href.strip())
         except ValueError:
@@ -72,20 +117,19 @@ class Document:
 
     def _links(self, relation: str) -> list[Element]:
         """The `<link>` elements of this relation that lead somewhere."""
-        links = self._told["link"]
+        links = self._told.tagged("link")
         return [node for node in links if node.get("href") is not None and relation in (node.get("rel") or "").split()]
 
     @cached_property
-    def _told(self) -> dict[str, list[Element]]:
-        """The elements in which a page speaks to machines, by their tag: one walk for all of them."""
-        nodes = list(self.root.iter("meta", "link", "script"))
-        return {tag: [node for node in nodes if node.tag == tag] for tag in ("meta", "link", "script")}
+    def _told(self) -> Finder:
+        """Where a page speaks to machines: still the whole page when `root` is made a part of it."""
+        return self.finder
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
         """Contents of `<meta>` by property, name or itemprop, in document order, empty ones left out."""
         found: dict[str, list[str]] = {}
-        for node in self._told["meta"]:
+        for node in self._told.tagged("meta"):
             if content := " ".join(node.get("content", "").split()):
                 for attribute in ("property", "name", "itemprop"):
                     if name := node.get(attribute):
@@ -96,45 +140,37 @@ class Document:
     def ld_nodes(self) -> list[dict[str, Any]]:
         """Every object of the page's JSON-LD blocks; `@graph` and arrays unfolded; broken blocks left out."""
         nodes: list[dict[str, Any]] = []
-        for script in self._told["script"]:
+        for script in self._told.tagged("script"):
             if (script.get("type") or "").strip().lower().startswith("application/ld+json"):
-                with suppress(ValueError, RecursionError):  # a broken block says nothing; the other looks are asked
-                    nodes.extend(_unfold(json.loads(script.text or "", strict=False)))
+                nodes.extend(objects(script.text or ""))
         return nodes
 
     @cached_property
     def ld_article(self) -> dict[str, Any]:
-        """The JSON-LD object of this article: the one that names this page, else the first of an article type."""
-        articles = [node for node in self.ld_nodes if _types(node) & ARTICLE_TYPES]
-        here = (self.canonical or self.url).rstrip("/")
-        named = [node for node in articles if here in {url.rstrip("/") for url in _urls_of(node)}]
-        return (named or articles or [{}])[0]
+        """The JSON-LD object of this article: the one that names this page, else the first that can be its own."""
+        return article_among(self.ld_nodes, (self.canonical or self.url, self.url), self._titles)
+
+    def _titles(self) -> list[str]:
+        """The headlines that the page shows a reader or tells those who share it."""
+        shown = [*self._told.tagged("h1"), *self._told.tagged("title")]
+        return [*map(text_of, shown), *self.metas.get("og:title", [])]
 
     def ld_values(self, path: str) -> Iterator[str]:
         """The strings at a dotted path of the article's JSON-LD, lists flattened, objects without a name left out."""
-        values: list[Any] = [self.ld_article]
-        for step in path.split("."):
-            values = [_step(value, step) for value in _flat(values)]
-        for value in _flat(values):
-            if isinstance(value, str | int | float) and (text := html_text(str(value))):
-                yield text
+        return strings(self.ld_article, path)
 
     @cached_property
     def crumbs(self) -> list[str]:
         """The names of the JSON-LD breadcrumb list, in order."""
-        lists = [node for node in self.ld_nodes if "BreadcrumbList" in _types(node)]
-        items = _flat([node.get("itemListElement") for node in lists[:1]])
-        names = [item.get("name") or _step(item.get("item"), "name") for item in items if isinstance(item, dict)]
+        lists = [node for node in self.ld_nodes if "BreadcrumbList" in types_of(node)]
+        items = flat([node.get("itemListElement") for node in lists[:1]])
+        names = [item.get("name") or step_of(item.get("item"), "name") for item in items if isinstance(item, dict)]
         return [html_text(name) for name in names if isinstance(name, str)]
-
-    @cached_property
-    def _props(self) -> list[Element]:
-        return _PROPS.elements(self.root)
 
     def micro_values(self, prop: str) -> Iterator[str]:
         """Values of a microdata property of the article itself, not of an item nested in it or beside it."""
         scopes: list[Element | None] = []
-        for node in self._props:
+        for node in self.finder.bearers("itemprop"):
             if prop not in node.get("itemprop", "").split():
                 continue
             scope = next((up for up in node.iterancestors() if _is_scope(up)), None)
@@ -151,50 +187,8 @@ def _is_scope(node: Element) -> bool:
     return node.get("itemscope") is not None and not kind.endswith(("/Person", "/Organization"))
 
 
-def html_text(text: str) -> str:
-    """A string out of JSON-LD as text: entities and tags that editors leave in it resolved, white space folded."""
-    if "&" in text or "<" in text:
-        return text_of(html.fragment_fromstring(text, create_parent="div"))
-    return " ".join(text.split())
-
-
 def _micro_value(node: Element) -> str:
     for attribute in ("content", "datetime"):
         if value := node.get(attribute):
             return " ".join(value.split())
     return text_of(node)
-
-
-def _types(node: dict[str, Any]) -> set[str]:
-    kinds = node.get("@type", [])
-    return {str(kind).rsplit("/", 1)[-1] for kind in (kinds if isinstance(kinds, list) else [kinds])}
-
-
-def _urls_of(node: dict[str, Any]) -> set[str]:
-    page = node.get("mainEntityOfPage")
-    candidates = [node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page]
-    return {value for value in candidates if isinstance(value, str)}
-
-
-def _unfold(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _unfold(one)
-    elif isinstance(value, dict):
-        yield value
-        yield from _unfold(value.get("@graph", []))
-        yield from _unfold(value.get("mainEntity", []))
-
-
-def _flat(values: list[Any]) -> Iterator[Any]:
-    for value in values:
-        if isinstance(value, list):
-            yield from _flat(value)
-        elif value is not None:
-            yield value
-
-
-def _step(value: Any, step: str) -> Any:
-    if isinstance(value, dict):
-        return value.get(step)
-    return value if step == "name" and isinstance(value, str) else None  # "author": "A. B." as well as {"name": …}

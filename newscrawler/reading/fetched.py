@@ -11,6 +11,7 @@ from parsel import Selector
 from newscrawler.article import Rights
 from newscrawler.az.charset import decode
 from newscrawler.reading.notices import Notice, recognise
+from newscrawler.tree import parsed
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class FetchedPage:
             return self.parsed
         _, _, claimed = self.content_type.partition("charset=")
         text, _ = decode(self.body, claimed.strip(" \"'") or None)
-        return Selector(text=text.replace("\0", "") or "<html></html>", type="html")
+        return Selector(root=parsed(text), type="html")
 
     @property
     def content_type(self) -> str:

@@ -6,21 +6,24 @@ own name, so that the stats can tell which place answered.
 """
 
 import re
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from newscrawler.reading.document import Document
-from newscrawler.reading.words import paragraphs, words
-from newscrawler.tree import Element, css_path
+from newscrawler.reading.words import paragraphs, words, words_apart
+from newscrawler.tree import Element
 
 
-@dataclass(frozen=True)
-class Found:
-    """One finding: the string as printed, the name of the look that found it and the kind of place it stood in."""
+class Found(NamedTuple):
+    """One finding: the string as printed, the name of the look that found it and the kind of place it stood in.
+
+    `apart` is the string with a space between elements that touch, where it is known and another: dates need it.
+    """
 
     raw: str
     look: str
     source: str
+    apart: str = ""
 
 
 class Look(Protocol):
@@ -60,16 +63,20 @@ class css(_Single):  # noqa: N801 - reads as a word in a declaration: `title = c
 
     def nodes(self, page: Document) -> list[Element]:
         """The matching elements, in document order."""
-        return css_path(self.selector).elements(page.root)
+        return page.finder.elements(self.selector)
 
     def find(self, page: Document) -> list[Found]:
         """The texts of the matching elements; empty ones say nothing."""
-        hits = css_path(self.selector)(page.root)
-        texts = [" ".join(hit.split()) if isinstance(hit, str) else words(hit) for hit in hits]
-        texts = [text for text in texts if text]
-        if self.joined:
-            texts = [" ".join(texts)] if texts else []
-        return [Found(text, f"css({self.selector})", self.source) for text in texts]
+        hits = page.finder.find(self.selector)
+        told = [(" ".join(hit.split()), "") if isinstance(hit, str) else _told(hit) for hit in hits]
+        told = [(text, apart) for text, apart in told if text]
+        if self.joined and told:
+            told = [(" ".join(text for text, _ in told), " ".join(apart or text for text, apart in told))]
+        return [Found(text, f"css({self.selector})", self.source, apart) for text, apart in told]
+
+
+def _told(node: Element) -> tuple[str, str]:
+    return words(node), words_apart(node) if len(node) else ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ class blocks(_Single):  # noqa: N801
 
     def find(self, page: Document) -> list[Found]:
         """One finding a paragraph, of the first matching container that holds any text."""
-        for node in css_path(self.selector).elements(page.root):
+        for node in page.finder.elements(self.selector):
             if lines := paragraphs(node, page.is_no_text):
                 return [Found(line, f"blocks({self.selector})", "printed") for line in lines]
         return []
@@ -127,7 +134,10 @@ class crumb(_Single):  # noqa: N801
 
     def find(self, page: Document) -> list[Found]:
         """One finding at most; the article itself, last in the list, is no section."""
+        own = {" ".join(text.split()) for text in (*page.metas.get("og:title", ()), *page.ld_values("headline"))}
+        own.update(map(words, page.finder.elements("h1")))
         names = [name for name in page.crumbs[:-1] or page.crumbs if name not in self.home]
+        names = [name for name in names if " ".join(name.split()) not in own]
         return [Found(name, "crumb", "json-ld") for name in names[:1]]
 
 
@@ -172,7 +182,7 @@ class listed(_Single):  # noqa: N801
     def find(self, page: Document) -> list[Found]:
         """One finding a member; empty ones say nothing."""
         found = ((one, part.strip()) for one in self.look.best(page) for part in re.split("[,;]", one.raw))
-        return [replace(one, raw=part) for one, part in found if part]
+        return [one._replace(raw=part) for one, part in found if part]
 
 
 nowhere = first()

@@ -8,6 +8,7 @@ from typing import cast
 
 from newscrawler.article import Article, Image, Link, Precision, RawArticle
 from newscrawler.az import BAKU, DateError, detect_language, fold, normalise_text, parse_date
+from newscrawler.az.screening import is_clean
 from newscrawler.errors import PageError
 from newscrawler.reading.publication import Publication, choose_publication
 from newscrawler.reading.witness import wall_time, zone_label
@@ -16,13 +17,18 @@ SHORT = 200  # characters; news in brief are real, but a corpus may want to leav
 _TELLING = 1500  # characters that tell the language; the rest of a long text only costs
 _DATELINE = 60  # letters, at most, of `Bakı. Ad Soyad - Trend:`, which a description leaves out
 _REPEATABLE = 60  # characters; shorter lines (a score, "- No.") come twice in honest texts
+_NO_LETTERS = re.compile(r"[\W_]+")
 _ELLIPSIS = re.compile(r"[\s.…]+$")
 
 
 class _Cleaner:
     """Normalises string after string and remembers what it had to repair."""
 
-    def __init__(self) -> None:
+    def __init__(self, raw: RawArticle) -> None:
+        told = (raw.title, raw.lead, raw.section, *raw.paragraphs, *raw.tags, *raw.authors)
+        shown = (*(link["text"] for link in raw.links), *(image["caption"] for image in raw.images))
+        # Most pages are clean, and one look at all that they say together tells it.
+        self._is_clean = is_clean("\n".join(filter(None, (*told, *shown))))
         self.fixes: dict[str, int | None] = {}
         self.flags: dict[str, None] = {}
 
@@ -36,6 +42,8 @@ class _Cleaner:
 
     def text(self, text: str) -> str:
         """Text with its newlines kept."""
+        if self._is_clean:
+            return text
         clean = normalise_text(text)
         for fix in clean.fixes:
             name, _, count = fix.rpartition(":")
@@ -53,7 +61,7 @@ class _Cleaner:
 
 def normalise(raw: RawArticle, *, site_names: Iterable[str] = ()) -> Article:
     """The record of `raw`, revision 1. Raises `PageError` naming the field when title, text or date cannot be had."""
-    clean = _Cleaner()
+    clean = _Cleaner(raw)
     title = _require(raw, "title", _without_site(clean.line(raw.title), site_names))
     text = _require(raw, "text", "\n".join(_body(raw, clean, title)))
     language, _, method = detect_language(f"{title}\n{text}"[:_TELLING])
@@ -169,7 +177,7 @@ def _lead(lead: str | None, title: str, text: str) -> str | None:
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in fold(text) if letter.isalnum())
+    return _NO_LETTERS.sub("", fold(text))
 
 
 def _images(images: list[Image], clean: _Cleaner, title: str) -> list[Image]:

@@ -1,24 +1,23 @@
 """`ArticlePage`: what one kind of page looks like. A site declares only what differs from the defaults here."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from parsel import Selector
 
 from newscrawler.article import Evidence, Image, Link, RawArticle, Rights
 from newscrawler.errors import PageError
 from newscrawler.reading.body import odd_elements, text_lines
+from newscrawler.reading.dated import clearer
 from newscrawler.reading.document import Document
 from newscrawler.reading.looks import Found, Look, blocks, css, first, ld, meta, micro, nowhere
-from newscrawler.reading.pictures import caption_of, is_photo, photo_url
+from newscrawler.reading.pictures import caption_of, is_on_web, is_photo, photo_url
 from newscrawler.reading.words import words
-from newscrawler.tree import Element, css_path
+from newscrawler.tree import Element
 
-_JUNK_TAGS = ("script", "style", "noscript", "template", "iframe", "form", "figcaption")
-ALWAYS_JUNK = (*_JUNK_TAGS, "[hidden]")
+ALWAYS_JUNK = ("script", "style", "noscript", "template", "iframe", "form", "figcaption", "[hidden]")
 _LABEL = r"[^\W\d_]+"
 # behind a dash or a bracket in any letters, also one of several (`Video + Fotolar`), or bare in capitals
 _TAIL = r"(?:(?i:[\s(]*[-–—(]\s*(?:{1}\s*[+,/]\s*)*{0}(?:\s*[+,/]\s*{1})*\)?)|\s{0})$"
@@ -61,7 +60,7 @@ class ArticlePage:
     site_names: ClassVar[Sequence[str]] = ()
     title_tails: ClassVar[Mapping[str, str]] = {}
 
-    def __init__(self, page: str | Selector, url: str) -> None:
+    def __init__(self, page: str | Selector | Document, url: str) -> None:
         self.document = Document(page, url)
         self.found: dict[str, str] = {}
 
@@ -92,10 +91,7 @@ class ArticlePage:
 
     def mark_junk(self) -> None:
         """Tells the document what of it is no text; `fits` may ask for it, where only the text tells the layout."""
-        root = self.document.root
-        junk = (*root.iter(*_JUNK_TAGS), *css_path("[hidden]", *self.junk).elements(root))
-        self.document.junk = frozenset((*junk, *self.odd_junk()))
-        self.document.figures = frozenset(css_path(self.figures).elements(self.document.root))
+        self.document.pass_over((*ALWAYS_JUNK, *self.junk), (self.figures,), self.odd_junk())
 
     def editions(self) -> list[str]:
         """Addresses that may be this article in another edition, as the head names them; the spider judges them."""
@@ -135,7 +131,7 @@ class ArticlePage:
         found = look.find(self.document)
         if found:
             self.found[field] = found[0].look
-        seen = dict.fromkeys((one.source, one.raw) for one in found)
+        seen = dict.fromkeys((one.source, clearer(one.raw, one.apart or one.raw)) for one in found)
         return [Evidence(source=source, raw=raw) for source, raw in seen]
 
     def _body(self) -> list[Element]:
@@ -143,32 +139,41 @@ class ArticlePage:
         looks = self.paragraphs.looks if isinstance(self.paragraphs, first) else (self.paragraphs,)
         for look in looks:
             selector = getattr(look, "selector", "")
-            if selector and (nodes := css_path(selector).elements(self.document.root)):
+            if selector and (nodes := self.document.finder.elements(selector)):
                 return nodes
         return []
 
-    def _inside_body(self, tag: str, passed_over: frozenset[Element]) -> list[Element]:
-        return [
-            node
-            for body in self._body()
-            for node in body.iter(tag)
-            if node not in passed_over and not any(up in passed_over for up in node.iterancestors())
-        ]
+    def _inside_body(self, tag: str, is_passed_over: Callable[[Element], bool]) -> list[Element]:
+        """The elements of this tag in the body that do not stand in one to pass over."""
+        known: dict[Element, bool] = {}
+
+        def is_out(node: Element) -> bool:
+            path = [node]
+            while (up := path[-1].getparent()) is not None and up not in known:
+                path.append(up)
+            out = up is not None and known[up]
+            for one in reversed(path):
+                out = known[one] = out or is_passed_over(one)
+            return out
+
+        return [node for body in self._body() for node in body.iter(tag) if not is_out(node)]
 
     def _links(self) -> list[Link]:
         links = []
-        for node in self._inside_body("a", self.document.junk | self.document.figures):
+        for node in self._inside_body("a", self.document.is_no_text):
             url, text = self.document.absolute(node.get("href", "")), words(node)
-            if text and urlsplit(url).scheme in ("http", "https"):
+            if text and is_on_web(url):
                 links.append(Link(url=url, text=text))
         return links
 
     def _images(self) -> list[Image]:
-        nodes = css_path(*self.photos).elements(self.document.root) if self.photos else []
+        nodes = self.document.finder.elements(", ".join(self.photos)) if self.photos else []
         images: dict[str, Image] = {}
-        for node in [*nodes, *self._inside_body("img", self.document.junk)]:
+        has_captions = bool(self.document.finder.find(self.captions))
+        for node in [*nodes, *self._inside_body("img", self.document.is_junk)]:
             if (url := photo_url(self.document, node, self.no_photo)) and url not in images:
-                images[url] = Image(url=url, caption=caption_of(node, self.captions, self.document.figures))
+                caption = caption_of(node, self.captions, self.document.is_figure) if has_captions else None
+                images[url] = Image(url=url, caption=caption)
         if not images and (urls := first(ld("image"), ld("image.url"), meta("og:image")).best(self.document)):
             url = self.document.absolute(urls[0].raw)
             images = {url: Image(url=url, caption=None)} if is_photo(url, self.no_photo) else {}
@@ -180,9 +185,9 @@ def choose_page(pages: Sequence[type[ArticlePage]], page: str | Selector, url: s
 
     Raises `PageError`: `unknown_layout` when none fits, else the word of a kind that is no article (`refused`).
     """
-    selector = page if isinstance(page, Selector) else Selector(text=page or "<html></html>")
+    document = Document(page, url)
     for kind in pages:
-        candidate = kind(selector, url)
+        candidate = kind(document, url)
         if candidate.fits():
             if kind.refused:
                 raise PageError(url, kind.refused, detail=kind.__name__)

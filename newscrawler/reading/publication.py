@@ -11,6 +11,9 @@ from newscrawler.az import BAKU, DateError, ParsedDate, parse_date
 from newscrawler.reading.witness import Witness, beside
 
 RELIABILITY = ("json-ld", "microdata", "meta", "printed", "listing", "feed", "sitemap", "url")
+_BY_PROGRAM = ("json-ld", "microdata", "meta")
+_BY_CLOCK = (*_BY_PROGRAM, "printed", "listing", "feed")
+"""Whose time of day is that of publication; a sitemap's is often that of an edit."""
 _FINENESS = {"second": 0, "minute": 0, "day": 1}
 _FALSE_LABEL = re.compile(r"Z|GMT|UTC|[+−-]00|\+0[345]")  # UTC, or Baku's and its neighbours' of another season
 _MINUTE = timedelta(minutes=1)
@@ -43,11 +46,12 @@ def choose_publication(
     Sources rank as in `RELIABILITY`; of one day the finer time wins. A card's date without its year or day comes last,
     and only in what it prints can it contradict the others. A disagreement of a minute or more is flagged
     `date_conflict`. A local time under a false zone label (`Z`, or `+04:00` in a summer of +05:00: the same clock time
-    stands elsewhere without that label) gives way: `zone_conflict`. Raises `DateError` when no evidence holds a day
+    stands elsewhere without that label) gives way: `zone_conflict`. A structured midnight counts as a bare day where
+    another source tells a time of that day. Raises `DateError` when no evidence holds a day
     that can be true.
     """
     latest = max(fetched_at, server_date) if server_date else fetched_at
-    ranked = _ranked(_read(evidence, language, latest))
+    ranked = _ranked(_without_padding(_read(evidence, language, latest)))
     if not ranked:
         raise DateError("; ".join(one["raw"] for one in evidence), "no date" if evidence else "no date found")
     flags: list[str] = []
@@ -74,6 +78,27 @@ def _read(evidence: Sequence[Evidence], language: str, now: datetime) -> list[Wi
         near = min(now, sure[0].date.value + _DAY)
         read = [(one, _witness(one, language, near, now) if witness not in sure else witness) for one, witness in read]
     return [witness for _, witness in read if witness]
+
+
+def _without_padding(witnesses: list[Witness]) -> list[Witness]:
+    """With the midnights that only fill up a day as bare days: another source has a time of that day, none midnight."""
+    told = [one for one in witnesses if one.source in _BY_CLOCK and one.date.precision != "day" and not one.guessed]
+    if any(one.midnight and one.source not in _BY_PROGRAM for one in told):
+        return witnesses
+    times = [one for one in told if not one.midnight]
+
+    def is_padded(one: Witness) -> bool:
+        if one.source not in _BY_PROGRAM or one.midnight is None:
+            return False
+        own_day = [other for other in times if other.wall.date() == one.midnight.date()]
+        return bool(own_day) and not any({*one.clocks} & {*other.clocks} for other in own_day)
+
+    return [replace(one, date=_bare(one)) if is_padded(one) else one for one in witnesses]
+
+
+def _bare(one: Witness) -> ParsedDate:
+    day = one.midnight or one.date.value
+    return replace(one.date, value=day.replace(tzinfo=BAKU), precision="day")
 
 
 def _witness(one: Evidence, language: str, near: datetime, fetched_at: datetime) -> Witness | None:

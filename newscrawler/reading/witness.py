@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
 
 from newscrawler.article import Evidence
 from newscrawler.az import ParsedDate
 
+_MIDNIGHT = time()
 _LABEL = re.compile(r"(?:Z|GMT|UTC|(?<=\d)\s?[+−-]\d{2}:?\d{2})$")
 
 
@@ -23,20 +25,32 @@ class Witness:
         """Where it was found."""
         return self.evidence["source"]
 
-    @property
+    @cached_property
     def label(self) -> str | None:
         """The zone that the string itself names at its end; None when it names none."""
         return zone_label(self.evidence["raw"]) if self.date.precision != "day" else None
 
-    @property
+    @cached_property
     def wall(self) -> datetime:
         """The clock time as it stands in the string, zone aside."""
         return wall_time(self.date.value, self.label)
 
-    @property
+    @cached_property
     def is_odd(self) -> bool:
         """Does the string name a zone whose clock was not Baku's at that time?"""
         return self.wall != self.date.value.replace(tzinfo=None)
+
+    @property
+    def clocks(self) -> tuple[datetime, datetime]:
+        """What the string can mean on a clock, naive: as it stands there, and in Baku."""
+        return self.wall, self.date.value.replace(tzinfo=None)
+
+    @cached_property
+    def midnight(self) -> datetime | None:
+        """The exact midnight that it names, there or in Baku: how a program writes a day whose time it was not told."""
+        if self.date.precision == "day":
+            return None
+        return next((clock for clock in self.clocks if clock.time() == _MIDNIGHT), None)
 
 
 def zone_label(raw: str) -> str | None:

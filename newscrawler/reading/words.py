@@ -21,52 +21,63 @@ def words(element: Element) -> str:
     """The visible text of `element` as one line, white space folded; blocks and `<br>` count as a space."""
     if not len(element) and element.tag not in SILENT:
         return " ".join((element.text or "").split())
+    return " ".join(paragraphs(element, _nothing))
+
+
+def words_apart(element: Element) -> str:
+    """The same with a space wherever an element begins or ends: what touches in the source need not on the screen."""
     pieces: list[str] = []
-    for kind, text in _walk(element, _nothing):
-        pieces.append(text if kind == "text" else " ")
-    return " ".join("".join(pieces).split())
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        if event == "start" and node.tag in SILENT:
+            walker.skip_subtree()
+        elif event == "start":
+            pieces.append(node.text or "")
+        elif node is not element:
+            pieces.append(node.tail or "")
+    return " ".join(" ".join(pieces).split())
 
 
 def paragraphs(element: Element, junk: Callable[[Element], bool]) -> list[str]:
     """The lines of a body as a reader sees them: block elements and `<br>` end a line; junk is passed over."""
     lines: list[str] = []
-    pieces: list[str] = []
-    for kind, text in _walk(element, junk):
-        if kind == "text":
-            pieces.append(text)
-        elif kind == "cell":
-            pieces.append(" ")
-        else:
-            lines.append(" ".join("".join(pieces).split()))
-            pieces.clear()
-    lines.append(" ".join("".join(pieces).split()))
-    return [line for line in lines if line]
+    pieces = [element.text or ""] if element.tag not in SILENT else []
+    around: list[tuple[Element, Iterator[Element]]] = []  # no recursion: pages nest deeper than Python's stack allows
+    children: Iterator[Element] = iter(element if element.tag not in SILENT else ())
+    while True:
+        node = next(children, None)
+        if node is None:  # all that stands in the element is read
+            if not around:
+                break
+            node, children = around.pop()
+            _pass_edge(node.tag, pieces, lines)
+        elif node.tag not in SILENT and isinstance(node.tag, str) and not junk(node):
+            _pass_edge(node.tag, pieces, lines)
+            if text := node.text:
+                pieces.append(text)
+            if len(node):
+                around.append((node, children))
+                children = iter(node)
+                continue
+            _pass_edge(node.tag, pieces, lines)
+        pieces.append(node.tail or "")
+    _end_line(pieces, lines)
+    return lines
+
+
+def _pass_edge(tag: object, pieces: list[str], lines: list[str]) -> None:
+    """Where an element begins or ends: a cell parts words, a block parts lines."""
+    if tag in _CELLS:
+        pieces.append(" ")
+    elif tag in BLOCKS and pieces:
+        _end_line(pieces, lines)
+
+
+def _end_line(pieces: list[str], lines: list[str]) -> None:
+    if line := " ".join("".join(pieces).split()):
+        lines.append(line)
+    pieces.clear()
 
 
 def _nothing(_: Element) -> bool:
     return False
-
-
-def _walk(element: Element, junk: Callable[[Element], bool]) -> Iterator[tuple[str, str]]:
-    """Text and line ends in document order, without recursion: pages nest deeper than Python's stack allows."""
-    skipped: Element | None = None
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        if event == "start" and skipped is None:
-            if node.tag in SILENT or (node is not element and junk(node)):
-                skipped = node
-            else:
-                yield from _edge(node.tag)
-                yield "text", node.text or ""
-        elif event != "start":
-            if event == "end" and skipped is None:
-                yield from _edge(node.tag)
-            skipped = None if node is skipped else skipped
-            if skipped is None and node is not element:
-                yield "text", node.tail or ""
-
-
-def _edge(tag: object) -> Iterator[tuple[str, str]]:
-    if tag in _CELLS:
-        yield "cell", ""
-    elif tag in BLOCKS:
-        yield "line", ""

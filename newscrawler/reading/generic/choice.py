@@ -110,7 +110,7 @@ def _without_stamps(chosen: list[Line]) -> list[Line]:
     """Without the lines above the first paragraph, or below the last, that say when it was published."""
     first = next((place for place, line in enumerate(chosen) if line.is_sentence), 0)
     last = next((place for place, line in enumerate(reversed(chosen)) if line.is_sentence), 0)
-    stamps = [line for line in (*chosen[:first], *chosen[len(chosen) - last :]) if is_stamp(line.text)]
+    stamps = [line for line in (*chosen[:first], *chosen[len(chosen) - last :]) if is_stamp(line.dated)]
     return [line for line in chosen if line not in stamps or len(stamps) > _MOST_STAMPS]  # more are a timetable
 
 

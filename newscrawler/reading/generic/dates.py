@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import takewhile
 from typing import Final
 
-from newscrawler.az import BAKU, DateError, ParsedDate, parse_date
+from newscrawler.az import DateError, ParsedDate, parse_date
 from newscrawler.az.casing import fold
+from newscrawler.reading.dated import SOME_DAY
 from newscrawler.reading.generic.page_lines import Line, prose
 from newscrawler.tree import Element
 
-SOME_DAY: Final = datetime(2024, 6, 12, 12, tzinfo=BAKU)
-"""What yearless and relative dates are counted from where only this is asked: is it a date?"""
 _LONGEST: Final = 120
 _LONGEST_VAGUE: Final = 60
 _NEAR: Final = 5
@@ -88,7 +86,7 @@ def _is_own(line: Line, other: Line) -> bool:
 
 def _dates_in(place: Sequence[Line]) -> Iterator[tuple[ParsedDate, str]]:
     """The dates of a place with the strings that state them, day and time of neighbouring lines joined."""
-    texts = [line.stamps[0] if line.stamps else line.text for line in place]
+    texts = [line.stamps[0] if line.stamps else line.dated for line in place]
     number = 0
     while number < len(texts):
         parts = list(takewhile(lambda text: len(text) <= _LONGEST_PART, texts[number : number + _MOST_PARTS]))

@@ -1,13 +1,13 @@
 """Is a page of a known site, whose layout nobody declared or whose body stands elsewhere now, the article asked for?"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
 from newscrawler.az.casing import fold
 from newscrawler.reading.generic.page import GenericPage
-from newscrawler.reading.generic.page_lines import letters_of, prose
+from newscrawler.reading.generic.page_lines import Line, letters_of, prose
 from newscrawler.reading.looks import first, ld, meta, micro
 
 LEAST_TEXT: Final = 80
@@ -35,9 +35,10 @@ def is_the_article(page: GenericPage, is_own: Callable[[str], bool]) -> bool:
     kinds = document.metas.get("og:type", [])
     if document.ld_article or "article" in map(str.lower, kinds) or _DATED.best(document):
         return True
-    if not page.published.find(document) or _contradicts(document.url, document.title or ""):
+    if _contradicts(document.url, document.title or ""):
         return False
-    return document.canonical is not None or document.has_headline
+    is_named = document.canonical is not None or document.has_headline
+    return is_named and bool(page.published.find(document))  # last, for a printed date is looked for by the text
 
 
 def _contradicts(url: str, title: str) -> bool:
@@ -64,13 +65,21 @@ def holds_text(page: GenericPage, *, is_elsewhere: bool = False) -> bool:
     """
     document = page.document
     known = {letters_of(text) for text in (document.title, *_descriptions(page)) if text}
+    least = LEAST_ELSEWHERE if is_elsewhere else LEAST_TEXT
+    if _told([line for line in document.lines if line.letters not in known]) < least:
+        return False  # without the wait for trafilatura, which a crawl feels when it is imported
     lines = [line for line in document.text if line.letters not in known]
-    size, told = sum(len(line.text) for line in lines), sum(len(line.text) for line in prose(lines))
+    size, told = sum(len(line.text) for line in lines), _told(lines)
     if is_elsewhere:
         text = "".join(line.letters for line in document.text)
         own = any(letters_of(one)[:_BEGINNING] in text for one in _descriptions(page) if one)
-        return own and told >= max(LEAST_ELSEWHERE, _MOSTLY * size)
-    return told >= max(LEAST_TEXT, _MOSTLY * size)
+        return own and told >= max(least, _MOSTLY * size)
+    return told >= max(least, _MOSTLY * size)
+
+
+def _told(lines: Iterable[Line]) -> int:
+    """The characters of whole sentences."""
+    return sum(len(line.text) for line in prose(lines))
 
 
 def _descriptions(page: GenericPage) -> list[str]:

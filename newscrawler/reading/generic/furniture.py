@@ -24,8 +24,9 @@ _BUTTON: Final = re.compile(  # folded: a capital `W` would not survive it
 )
 _INVITATION: Final = re.compile(
     fold(
-        r"abunə ol|izləyin|kanalımız|bütün hüquqlar|istinad zəruri|paylaş|подпи[сш]|"
-        r"читайте (?:нас|также)|все права|при использовании материал|поделиться|subscribe|newsletter|follow \w+|"
+        r"abunə ol|izləyin|kanalımız|bütün hüquqlar|istinad\w*(?: \w+)? (?:zəruri|mütləq|vacib|olunmalı|edilməli)|"
+        r"paylaş|подпи[сш]|читайте (?:нас|также)|все права|ссылк\w+ (?:\w+ ){0,3}обязательн|при использовании материал|"
+        r"поделиться|subscribe|newsletter|follow \w+|"
         r"sign up|click here|all rights reserved|copyright|©|telegram|whatsapp|facebook|instagram|youtube|twitter"
     )
 )
@@ -44,6 +45,8 @@ def is_invitation(text: str) -> bool:
     """Does a line at the end of a text ask to follow, to subscribe, to share, or to name the source?
 
     >>> is_invitation("Xəbərləri Telegram kanalımızdan izləyin"), is_invitation("Körpü dekabrda açılacaq.")
+    (True, False)
+    >>> is_invitation("Mətndən istifadə edərkən istinad mütləqdir."), is_invitation("Rəqəmlərə istinad edilib.")
     (True, False)
     """
     return len(text) < _LONGEST_INVITATION and _INVITATION.search(fold(text)) is not None

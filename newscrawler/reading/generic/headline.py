@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from newscrawler.reading.document import Document
-from newscrawler.reading.generic.page_lines import is_unseen, letters_of
+from newscrawler.reading.generic.page_lines import is_unseen, letters_of, lines_of
 from newscrawler.reading.looks import Found
 from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path, text_of
@@ -14,6 +14,10 @@ from newscrawler.tree import Element, Path, text_of
 _HEADINGS: Final = Path("//h1 | //h2 | //h3")
 _TITLE: Final = Path("//head/title")
 _SEPARATOR: Final = re.compile(r"\s+(?:[|–—•·»:-]|::|//)\s+")
+_ANY_SEPARATOR: Final = re.compile(r"\s*(?:[|–—•·»«]|::|//)\s*|\s+[:/~-]\s+")
+"""Also those that stand in many a headline: for where a reader sees what is left when they are cut."""
+_LEAST_SHOWN: Final = 0.25
+"""Share of a title's letters: what is shown of it and shorter is its section or its site."""
 _ALIKE: Final = 0.5
 _MOST_OF_IT: Final = 0.6
 _PIECE: Final = 4
@@ -25,7 +29,8 @@ class headline:  # noqa: N801 - reads as a word in a declaration, like every loo
     """The `h1` nearest to the structured headline; where no heading is near it, what the head says, without the site.
 
     Of several headlines that the head tells, the first that a heading confirms. A heading of lower rank counts only
-    when it says the very words (some sites keep `h1` for the section).
+    when it says the very words (some sites keep `h1` for the section). Where no heading does, any line may say them;
+    what the head says before or behind them is then the site's name, known or not.
     """
 
     def find(self, page: Document) -> list[Found]:
@@ -33,8 +38,12 @@ class headline:  # noqa: N801 - reads as a word in a declaration, like every loo
         headings = [(node, words(node)) for node in _HEADINGS.elements(page.root) if not _is_out_of_sight(node)]
         told = [*head_titles(page)]
         for look, text in told:
-            if (found := _nearest(text, headings)) is not None:
+            if (found := _shown(text, [text for _, text in headings]) or _nearest(text, headings)) is not None:
                 return [Found(found, f"heading ≈ {look}", "printed")]
+        lines = [line.text for line in lines_of(page.root) if not line.is_link and not _is_out_of_sight(line.holder)]
+        for look, text in told:
+            if (found := _shown(text, lines)) is not None:
+                return [Found(found, f"line ≈ {look}", "printed")]
         first_level = [text for node, text in headings if node.tag == "h1" and 0 < len(text) <= _LONGEST]
         for look, text in told:
             if look != "title" or not first_level:
@@ -79,6 +88,18 @@ def without_site(title: str, names: list[str]) -> str:
     if len(parts) > 1 and letters_of(parts[0]) in known:
         return title[places[0][1] :].strip()
     return "" if letters_of(title) in known else title.strip()
+
+
+def _shown(told: str, texts: list[str]) -> str | None:
+    """The longest of `texts` that is `told`, whole or without what stands before or behind a separator."""
+    if len(told) > _LONGEST:
+        return None
+    cuts = [(0, 0), *(match.span() for match in _ANY_SEPARATOR.finditer(told)), (len(told), len(told))]
+    begins, ends = [end for _, end in cuts[:-1]], [begin for begin, _ in cuts[1:]]
+    least = _LEAST_SHOWN * len(letters_of(told))
+    parts = {letters_of(told[begin:end]) for begin in begins for end in ends if begin < end}
+    shown = [text for text in texts if (letters := letters_of(text)) in parts and len(letters) >= least and letters]
+    return max(shown, key=len, default=None)
 
 
 def _nearest(told: str, headings: list[tuple[Element, str]]) -> str | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 
-from lxml import etree
+from lxml import etree, html
 
 from newscrawler.reading.generic.page_lines import Line, common_block, held_by, letters_of
 from newscrawler.tree import Element
@@ -27,10 +27,19 @@ def told_lines(root: Element, url: str) -> list[str]:
     """The main text below `root` as trafilatura tells it, a paragraph a line; none where it finds none."""
     from trafilatura import bare_extraction  # here, for it takes a fifth of a second
 
-    copy = deepcopy(root)  # it prunes what it is given
+    copy = _copy(root)  # it prunes what it is given
     etree.strip_tags(copy, etree.Comment, etree.ProcessingInstruction)  # as its own parser does
     document = bare_extraction(copy, url=url, include_comments=False)
     return (getattr(document, "text", None) or "").split("\n")
+
+
+def _copy(root: Element) -> html.HtmlElement:
+    """A copy of the tree with elements of `lxml.html`: trafilatura takes no others."""
+    plain = deepcopy(root)
+    copy: html.HtmlElement = html.html_parser.makeelement(plain.tag, plain.attrib)
+    copy.text = plain.text
+    copy.extend([*plain])
+    return copy
 
 
 def find_again(lines: Sequence[Line], told: Sequence[str]) -> set[Line]:
@@ -60,11 +69,14 @@ def _distance(line: Line, inside: set[Line], order: dict[Line, int], near: set[i
 
 
 def _parts(letters: str, lines: Sequence[Line], inside: set[Line]) -> set[Line]:
-    """The lines that make up a told line which stands nowhere as it is: split, or with words left out."""
+    """The lines that make up a told line which stands nowhere as it is: split, or with words left out.
+
+    A row of a table is told as one line: where the table is the page's layout, that is the whole article.
+    """
     parts = [line for line in lines if len(line.letters) > 3 and line.letters in letters]
-    near = {line for line in parts if line in inside or not inside}
-    if sum(len(line.letters) for line in near) >= _MOST * len(letters):
-        return near
+    for near in ({line for line in parts if line in inside}, {*parts}):
+        if sum(len(line.letters) for line in near) >= _MOST * len(letters):
+            return near
     told = _pieces(letters)
     likeness = {line: _likeness(told, line) for line in lines if len(line.letters) >= _LEAST_PART}
     best = max(likeness, key=lambda line: likeness[line], default=None)

@@ -100,7 +100,7 @@ class GenericPage(ArticlePage):
 
     document: GenericDocument
 
-    def __init__(self, page: str | Selector, url: str) -> None:
+    def __init__(self, page: str | Selector | Document, url: str) -> None:
         super().__init__(page, url)
         self.document = GenericDocument.of(self.document)
 

@@ -9,10 +9,13 @@ from typing import Final
 
 from lxml import etree
 
+from newscrawler.reading.dated import clearer
 from newscrawler.reading.words import BLOCKS, SILENT
 from newscrawler.tree import Element
 
 _CELLS: Final = frozenset(("td", "th"))
+_LAID_OUT: Final = tuple(BLOCKS - _CELLS - {"tr"})
+"""Blocks, of which a row of mere values holds none."""
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _ENOUGH: Final = 3
 """Paragraphs, from which a form is the wrapper of a whole page (as ASP.NET has them) and no form."""
@@ -27,19 +30,26 @@ _MACHINE: Final = re.compile(r"\d{4}-\d\d-\d\d")  # as HTML demands; some write 
 class Line:
     """One line as a reader sees it: its text, the block that holds it, the characters of it that are links.
 
-    `stamps` are the `datetime` attributes of the `<time>` elements in it.
+    `stamps` are the `datetime` attributes of the `<time>` elements in it, `apart` is the text with a space between
+    elements that touch.
     """
 
-    def __init__(self, text: str, holder: Element, linked: int, stamps: Sequence[str] = ()) -> None:
+    def __init__(self, text: str, holder: Element, linked: int, stamps: Sequence[str] = (), apart: str = "") -> None:
         self.text = text
         self.holder = holder
         self.linked = linked
         self.stamps = tuple(stamps)
+        self._apart = apart or text
 
     @cached_property
     def letters(self) -> str:
         """The letters and digits alone, case aside: what two printings of one line share."""
         return letters_of(self.text)
+
+    @cached_property
+    def dated(self) -> str:
+        """The text as it states a date, if it does."""
+        return clearer(self.text, self._apart)
 
     @cached_property
     def is_link(self) -> bool:
@@ -110,6 +120,7 @@ class _Scribe:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self._pieces: list[str] = []
+        self._apart: list[str] = []
         self._stamps: list[str] = []
         self._linked = 0
         self._links = 0
@@ -128,21 +139,29 @@ class _Scribe:
     def write(self, text: str | None) -> None:
         if text:
             self._pieces.append(text)
+            self._apart.append(text)
             self._linked += len("".join(text.split())) if self._links else 0
 
     def end_line(self, holder: Element) -> None:
         if line := " ".join("".join(self._pieces).split()):
-            self.lines.append(Line(line, holder, self._linked, self._stamps))
+            self.lines.append(Line(line, holder, self._linked, self._stamps, " ".join("".join(self._apart).split())))
             self._stamps.clear()
         self._pieces.clear()
+        self._apart.clear()
         self._linked = 0
 
     def _edge(self, node: Element, holder: Element | None) -> None:
-        if node.tag in _CELLS:
+        self._apart.append(" ")
+        if node.tag in _CELLS and not _is_layout(node.getparent()):
             self._pieces.append(" ")
         elif node.tag in BLOCKS:
             parent = node.getparent() if node.tag == "br" else holder
             self.end_line(node if parent is None else parent)
+
+
+def _is_layout(row: Element | None) -> bool:
+    """Are the cells of a row columns of a page, which a reader reads one after the other?"""
+    return row is not None and next(row.iter(*_LAID_OUT), None) is not None
 
 
 def prose(lines: Iterable[Line]) -> list[Line]:

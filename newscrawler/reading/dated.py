@@ -1,0 +1,40 @@
+"""Dates out of elements that touch: `<span>15 Dekabr 2025</span><span>15:17</span>` shows a gap and holds no space."""
+
+from datetime import datetime
+from typing import Final
+
+from newscrawler.az import BAKU, DateError, ParsedDate, parse_date
+
+SOME_DAY: Final = datetime(2024, 6, 12, 12, tzinfo=BAKU)
+"""What yearless and relative dates are counted from where only this is asked: is it a date?"""
+_LONGEST: Final = 300
+_FINENESS: Final = {"second": 2, "minute": 2, "day": 1}
+
+
+def clearer(told: str, apart: str) -> str:
+    """Of two readings of one place the one that states a date more finely; `told` where neither does.
+
+    `told` has the words as they stand, `apart` with a space wherever an element begins or ends.
+
+    >>> clearer("15 Dekabr 202515:17", "15 Dekabr 2025 15:17"), clearer("15.12.2025", "1 5.12.2025")
+    ('15 Dekabr 2025 15:17', '15.12.2025')
+    """
+    if told == apart or len(apart) > _LONGEST:
+        return told
+    first, second = _date(told), _date(apart)
+    # Of a string without a year little is known: two readings of it are not weighed.
+    if second is None or (first is not None and (first.day != second.day or _fineness(first) >= _fineness(second))):
+        return told
+    return apart
+
+
+def _date(text: str) -> ParsedDate | None:
+    try:
+        date = parse_date(text, now=SOME_DAY)
+    except DateError:
+        return None
+    return None if date.rule == "time" or "year_inferred" in date.flags else date
+
+
+def _fineness(date: ParsedDate) -> int:
+    return _FINENESS.get(date.precision, 0)

@@ -1,0 +1,102 @@
+"""The generic reader on shapes that old and minified pages have: tables, touching elements, the site in the title."""
+
+import pytest
+
+from newscrawler.reading.dated import clearer
+from newscrawler.reading.generic import GenericPage
+from newscrawler.reading.looks import css, first
+from newscrawler.reading.page import ArticlePage
+from tests.test_generic import NOW, TEXT, TITLE, URL, paragraphs, printed, read
+
+DATE = "<span>28.02.2026 / 14:05</span>"
+MENU = "<a href='/'>Ana səhifə</a> | <a href='/siyaset'>Siyasət</a>"
+
+
+def html(body: str, title: str = TITLE) -> str:
+    return f"<html lang=az><head><title>{title}</title></head><body>{body}<hr>© 2026</body></html>"
+
+
+def table(cell: str) -> str:
+    return f"<table><tr><td colspan=2>{MENU}</td></tr><tr><td>{cell}</td><td>yan sütun</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        paragraphs(TEXT),
+        "<br>" + "<br>".join(TEXT),
+        f"<div>{'<br><br>'.join(TEXT)}</div>",
+        "".join(f"<div>{line}</div>" for line in TEXT),
+    ],
+)
+def test_a_table_that_lays_out_the_page_is_read_as_a_page(text: str) -> None:
+    raw = read(html(table(f"<h1>{TITLE}</h1>{DATE}{text}"), f"Nümunə Xəbər :: {TITLE}"))
+    assert (raw.title, raw.paragraphs) == (TITLE, TEXT)
+    assert [one["raw"] for one in raw.dates] == ["28.02.2026 / 14:05"]
+
+
+def test_the_cells_of_a_table_of_values_stay_one_line() -> None:
+    rows = "<tr><td>Arıçılar</td><td>32</td></tr><tr><td>Qonaqlar</td><td>900</td></tr>"
+    lines = [line.text for line in GenericPage(html(f"<table>{rows}</table>"), URL).document.lines]
+    assert lines == ["Arıçılar 32", "Qonaqlar 900", "© 2026"]
+
+
+@pytest.mark.parametrize(
+    ("spans", "date"),
+    [
+        ("<span>28 Fevral 2026</span><span>14:05</span>", "28 Fevral 2026 14:05"),
+        ("<b>28.02.2026</b><b>14:05</b>", "28.02.2026 14:05"),
+        ("<span>14:05</span><span>28 Fevral 2026</span>", "14:05 28 Fevral 2026"),
+        ("<span>28.02.2026 14:05</span><span>245</span>", "28.02.2026 14:05 245"),
+        ("<b>2</b>8.02.2026 14:05", "28.02.2026 14:05"),
+    ],
+)
+def test_a_date_in_elements_that_touch_keeps_its_time(spans: str, date: str) -> None:
+    assert printed(html(f"<div><h1>{TITLE}</h1><div class=when>{spans}</div>{paragraphs(TEXT)}</div>")) == [date]
+
+    class Declared(ArticlePage):
+        published = first(css(".when"))
+
+    page = Declared(f"<div class=when>{spans}</div>", URL)
+    raw = page.read(site="numune", url=URL, key="1", edition="az", fetched_at=NOW)
+    assert [one["raw"] for one in raw.dates] == [date]
+
+
+def test_words_of_the_text_stay_whole_where_elements_touch() -> None:
+    lines = [f"<b>{line[0]}</b>{line[1:]}" for line in TEXT]
+    assert read(html(f"<div><h1>{TITLE}</h1>{DATE}{paragraphs(lines)}</div>")).paragraphs == TEXT
+
+
+def test_a_reading_with_spaces_is_taken_only_for_a_finer_date_of_the_same_day() -> None:
+    assert clearer("15.12.2025", "1 5.12.2025 10:00") == "15.12.2025"
+    assert clearer("15.12.202515:17", "15.12.2025 15:17") == "15.12.2025 15:17"
+    assert clearer("xəbər", "xə bər") == "xəbər"
+
+
+@pytest.mark.parametrize(
+    "shown", ["<div>{}</div>", "<b>{}</b><br>", "<h2>{}</h2>", "<font size=5><b>{}</b></font><br>"]
+)
+@pytest.mark.parametrize(
+    "title", ["Nümunə Xəbər :: {}", "Kənd.az | {}", "{} » KƏND.AZ", "{} | Xəbər Sayt", "{} — Nümunə", "Nümunə · {}"]
+)
+def test_the_sites_name_is_cut_off_a_title_whose_rest_a_reader_sees(title: str, shown: str) -> None:
+    body = f"<div>{MENU}</div><div>{shown.format(TITLE)}{DATE}{paragraphs(TEXT)}</div>"
+    raw = read(html(body, title.format(TITLE)))
+    assert (raw.title, raw.paragraphs) == (TITLE, TEXT)
+
+
+def test_a_headline_with_a_separator_of_its_own_stays_whole() -> None:
+    long = f"Bakı - Quba yolu: {TITLE}"
+    raw = read(html(f"<div><div>{long}</div>{DATE}{paragraphs(TEXT)}</div>", f"{long} - Nümunə Xəbər"))
+    assert raw.title == long
+
+
+def test_a_section_that_is_shown_alone_is_no_headline() -> None:
+    raw = read(html(f"<div><div>Siyasət</div>{DATE}{paragraphs(TEXT)}</div>", f"{TITLE} | Siyasət"))
+    assert raw.title == f"{TITLE} | Siyasət"
+
+
+def test_calls_to_follow_and_to_name_the_source_are_no_text() -> None:
+    calls = ["Bizi Telegram kanalımızda izləyin!", "Xəbərin materialından istifadə zamanı istinad mütləqdir."]
+    raw = read(html(f"<div><h1>{TITLE}</h1>{DATE}{paragraphs([*TEXT, *calls])}</div>"))
+    assert raw.paragraphs == TEXT
