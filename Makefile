@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 SITE ?=
 ARTICLES ?= 200
 SEED ?= 1
+WORKERS ?= 2
 ARGUMENTS = $(if $(SINCE),-a since=$(SINCE)) $(if $(UNTIL),-a until=$(UNTIL)) $(if $(EDITION),-a edition=$(EDITION))
 
 .PHONY: crawl test bench soak lint clean
@@ -39,7 +40,7 @@ ifneq ($(SITE),)
 	$(BIN)/python -m pytest tests/test_pages.py -k "$(SITE)"
 else
 	$(MAKE) lint
-	$(BIN)/python -m pytest -m "not soak" -rs
+	$(BIN)/python -m pytest -m "not soak" -rs -n $(WORKERS) --dist loadfile
 endif
 
 lint: $(VENV)/ready-dev
