@@ -1,5 +1,5 @@
 """Addresses without texts: whoever may fetch the pages can make the corpus again, and tell by the digests where it is
-the same. `scrapy crawl any -a seeds=<file>` fetches them; `corpus.rehydration` reads the file back.
+the same. `scrapy crawl any -a seeds=<file>` fetches them.
 """
 
 from newscrawler.archive.model import JSON
