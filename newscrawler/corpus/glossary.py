@@ -55,6 +55,7 @@ REPAIRS: Final = {
 """Every repair that normalisation may make."""
 
 REASONS: Final = {
+    "a sitemap on another site": "a sitemap that the site names and another site holds",
     "blocked": "the site refused the crawler",
     "busy": "the server was too busy, each time it was asked",
     "challenge": "the site answered with a test for humans",
@@ -76,8 +77,10 @@ REASONS: Final = {
     "no_page": "an answer that is no whole page",
     "not_article": "a page of another kind",
     "not_html": "a file that is no page",
+    "not fetched": "no page of it could be fetched",
     "offsite_redirect": "the address leads to another site",
     "other_edition": "leads to an edition that was not asked for",
+    "older": "an imported capture older than what was held",
     "out_of_range": "outside the days that were asked for",
     "paywall": "nothing can be read without a subscription",
     "private_redirect": "the address leads into a private network",
@@ -93,6 +96,7 @@ REASONS: Final = {
     "tls": "no safe connection could be made",
     "too_large": "larger than any article",
     "truncated": "the packed page stopped in the middle",
+    "undecodable": "packed in a way that this program could not undo",
     "unknown_coding": "packed in a way that is not known",
     "unknown_layout": "no reader knows the page's layout",
     "unreadable": "a listing that could not be understood",
