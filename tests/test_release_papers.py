@@ -247,11 +247,12 @@ def test_coverage_is_of_the_days_asked_for_and_adds_up_what_archives_tell(tmp_pa
         assert lines == ["report,2014-03-01,complete,1,10,12,0,0,2,2,0,4.5"]
 
 
-def test_a_section_that_a_spreadsheet_would_run_is_defused(tmp_path: Path) -> None:
-    record = article(1, datetime(2014, 3, 1, tzinfo=UTC), section='=HYPERLINK("x")', site="report")
+@pytest.mark.parametrize("section", ['=HYPERLINK("x")', "＝1+1", "'=1"])
+def test_a_section_that_a_spreadsheet_would_run_is_defused(section: str, tmp_path: Path) -> None:
+    record = article(1, datetime(2014, 3, 1, tzinfo=UTC), section=section, site="report")
     text = described(tmp_path / "release", about_of([record | {"flags": ["a|b"]}]))
     with (tmp_path / "release/sections.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert next(csv.DictReader(file))["section"] == '\'=HYPERLINK("x")'
+        assert next(csv.DictReader(file))["section"] == f"'{section}"
     assert "`a\\|b`" in text
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from newscrawler.archive.model import JSON
 from newscrawler.archive.records import as_line
+from newscrawler.corpus.formats.csv import defuse
 from newscrawler.corpus.model import About
 from newscrawler.corpus.schema import Column
 
@@ -47,7 +48,6 @@ SECTIONS: Final = (
 """What `sections.csv` tells of each section of a site."""
 
 _STATUS: Final = ("complete", "incomplete", "unknown", None)
-_RUNNABLE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def coverage_asked(about: About) -> list[JSON]:
@@ -123,7 +123,7 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[str]:
 
 
 def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RUNNABLE) else value
+    return defuse(value) if isinstance(value, str) else value
 
 
 def _told(cell: Any) -> str:
