@@ -23,6 +23,16 @@ def storage(path: str | Path) -> Iterator[None]:
         raise ArchiveError(str(path), reason) from error
 
 
+def read_from(root: Path, path: str, offset: int, size: int) -> bytes:
+    """Up to `size` bytes of a file from `offset` on, fewer at its end. Raises `ArchiveError`."""
+    with storage(path):  # not `open`, whose buffers cost more than one record does
+        descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            return os.pread(descriptor, size, offset)
+        finally:
+            os.close(descriptor)
+
+
 def check_free(folder: Path, least: int) -> None:
     """Raises `ArchiveError` when the file system of `folder` has fewer than `least` bytes free: MIN_FREE is reached."""
     if least > 0:

@@ -5,10 +5,6 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-
-from newscrawler.archive.disk import storage
-from newscrawler.errors import ArchiveError
 
 _STATUS = re.compile(r"HTTP/\S+\s+(\d{3})\b\s*(.*)")
 _FOLD = re.compile(rb"\r?\n[ \t]+")
@@ -19,7 +15,6 @@ GZIP = 16 + zlib.MAX_WBITS
 """zlib's word for a gzip member."""
 
 Headers = list[tuple[str, str]]
-_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -71,19 +66,21 @@ def http_message(block: bytes) -> Message | None:
 
 def _fields(head: bytes) -> Headers:
     """Pairs of a head behind its first line; folded lines are one, a line without a colon says nothing."""
-    fields = []
-    for line in _FOLD.sub(b" ", head).split(b"\n")[1:]:
-        name, colon, value = line.partition(b":")
-        if colon:
-            fields.append((_text(name), _text(value)))
-    return fields
+    if b"\n " in head or b"\n\t" in head:
+        head = _FOLD.sub(b" ", head)
+    try:
+        lines = head.decode().split("\n")
+    except UnicodeDecodeError:
+        lines = [_text(line) for line in head.split(b"\n")]
+    parted = (line.partition(":") for line in lines[1:])
+    return [(name.strip(), value.strip()) for name, colon, value in parted if colon]
 
 
 def _text(data: bytes) -> str:
     try:
-        return data.decode().strip()
+        return data.decode()
     except UnicodeDecodeError:
-        return data.decode("latin-1").strip()
+        return data.decode("latin-1")
 
 
 def dechunked(payload: bytes) -> tuple[bytes, bool]:
@@ -116,19 +113,3 @@ def instant(text: str) -> datetime | None:
     except ValueError:
         return None
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-
-
-def unpacked_member(path: Path, offset: int, where: str) -> bytes:
-    """The gzip member that begins at `offset`, unpacked; warcio takes five times the CPU to find the same."""
-    unpacker, pieces = zlib.decompressobj(GZIP), []
-    with storage(path), path.open("rb") as file:
-        file.seek(offset)
-        while not unpacker.eof:
-            data = file.read(_BLOCK)
-            try:
-                pieces.append(unpacker.decompress(data))
-            except zlib.error as error:
-                raise ArchiveError(where, f"not a WARC record: {error}") from error
-            if not data:
-                raise ArchiveError(where, "no response begins here, or it is cut off")
-    return b"".join(pieces)

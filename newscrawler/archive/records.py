@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from newscrawler.archive.disk import storage
+from newscrawler.archive.disk import read_from, storage
 from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, LEDGER, REJECTED, SegmentName, segments, too_new
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.ledger_database import seconds
@@ -40,6 +40,9 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
         "flags": list,
     },
 }
+
+_FIRST, _MORE = 1 << 14, 8
+"""Bytes in which most lines end, and how many times more are read where one does not."""
 
 UPGRADES: dict[int, Callable[[JSON], JSON]] = {}
 """`UPGRADES[n]` is a pure function from a record of schema n to one of schema n + 1."""
@@ -176,8 +179,9 @@ def read(root: Path, kind: str = ARTICLES, site: str | None = None) -> Iterator[
 
 def read_at(root: Path, place: Place) -> JSON:
     """The one record that begins at `place`."""
-    with storage(root / place.path), (root / place.path).open("rb") as file:
-        file.seek(place.offset)
-        line = Line(place, 0, file.readline().rstrip(b"\n"))
+    size = _FIRST
+    while b"\n" not in (data := read_from(root, place.path, place.offset, size)) and len(data) == size:
+        size *= _MORE
+    line = Line(place, 0, data.partition(b"\n")[0])
     record = parse(line)
     return upgrade(record, line.where) if SegmentName.parse(place.path).kind == ARTICLES else record

@@ -64,6 +64,8 @@ def fold(text: str) -> str:
     >>> fold("Şəki–Göyçay, Ağdam"), fold("café"), fold("Чайка")
     ('seki–goycay, agdam', 'cafe', 'чайка')
     """
+    if text.isascii():
+        return text.lower()
     plain = text.replace("I\u0307", "i")
     foreign = {letter: _bare(letter) for letter in set(plain) if letter > "\x7f"}
     if not all(foreign.values()):  # a mark, which belongs to the letter before it

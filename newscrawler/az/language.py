@@ -33,7 +33,7 @@ _KNOWN_LETTER: Final = re.compile("[\u0530-\u06ff\u10a0-\u10ff\u1c90-\u1cbf]")  
 _CYRILLIC_LETTERS: Final = re.compile(f"[{CYRILLIC}]+")
 _SCHWAS: Final = "əƏǝƎәӘ"
 _SCHWA: Final = re.compile(f"[əƏǝƎ]|(?<=[{LATIN}])[әӘ]|[әӘ](?=[{LATIN}])")
-_NOT_RUSSIAN: Final = re.compile(r"[^\W\d_А-яЁёA-Za-z]")
+_NOT_RUSSIAN: Final = re.compile(r"[ЀЂ-Џѐђ-ԯ]|(?<=[А-яЁё])[^\W\d_А-яЁёA-Za-z]|[^\W\d_А-яЁёA-Za-z](?=[А-яЁё])")
 _NOT_ASCII: Final = re.compile(r"[^\W\d_A-Za-z]")
 _FOREIGN_SHARE: Final = 0.005  # a name in its own spelling does not make a text that was typed in ASCII another one
 _WORD: Final = re.compile(r"[^\W\d_]{1,40}")  # what is longer is no word, and costs its square to look at
@@ -57,7 +57,8 @@ def detect_language(text: str) -> Detected:
     >>> detect_language("Азярбайъан Республикасы щаггында")[::2], detect_language("Баку")[::2]
     (('az', 'azlat'), ('und', 'short'))
     """
-    latin, cyrillic, letters = (_count(runs, text) for runs in (_LATIN_LETTERS, _CYRILLIC_LETTERS, _WORD))
+    latin, letters = _count(_LATIN_LETTERS, text), _count(_WORD, text)
+    cyrillic = _count(_CYRILLIC_LETTERS, text) if latin < letters else 0
     if 2 * (latin + cyrillic) < letters:
         return _ask_model(text) if 2 * len(_KNOWN_LETTER.findall(text)) > letters else Detected("und", 0.0, "script")
     found = _read_cyrillic(text) if cyrillic > latin else _read_latin(text, latin)

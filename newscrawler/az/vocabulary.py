@@ -41,6 +41,9 @@ _AZERBAIJANI_SHAPE: Final = re.compile(
     r"[a-z]*(?:q(?!u)[a-z]*|[^aeiou\W][iu]b|(?:x[aeio]|[^aeiou]x)[a-z]+|[ae]c[ae]y[a-z]+)"
 )
 _TURKISH_SHAPE: Final = re.compile(r"[a-z]*(?:[iu]yor[a-z]*|[a-z]{2}[iu]p|[a-z]{2}[ai]k|[a-z]+mak(?:tadir|ta|la)?)")
+_RUSSIAN_SHAPE: Final = re.compile(
+    "[а-яё]{2,}(?:[ое]го|[ое]му|[ыи]ми|[ыи]х|[ыи]й|[аяуюое][яюе]|[ыи]е|т[ьс]?ся|ила?|или|ала?|али|ост[ьи]|ени[еяию]|ци[яию])"
+)
 
 _WORDS: Final = {
     tag: frozenset(words.split())
@@ -80,5 +83,5 @@ def count_words(words: list[str]) -> dict[str, int]:
 @lru_cache(maxsize=1 << 14)  # some megabytes; most words of a page were on the last ones too
 def _tags_by_shape(word: str) -> tuple[str, ...]:
     """The languages that a word looks like."""
-    shapes = (("az", _AZERBAIJANI_SHAPE), ("tr", _TURKISH_SHAPE))
+    shapes = (("az", _AZERBAIJANI_SHAPE), ("tr", _TURKISH_SHAPE), ("ru", _RUSSIAN_SHAPE))
     return tuple(tag for tag, shape in shapes if shape.fullmatch(word))

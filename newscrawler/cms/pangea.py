@@ -14,7 +14,7 @@ from parsel import Selector
 
 from newscrawler.discovery import Cards, Fetched, Harvest, NewsSitemap, SitemapShards, Source, Span
 from newscrawler.reading.document import Document
-from newscrawler.reading.looks import Found, Look, blocks, css, either, first, ld, listed, meta, nowhere
+from newscrawler.reading.looks import Found, Look, _Single, blocks, css, either, first, ld, listed, meta, nowhere
 from newscrawler.reading.page import ArticlePage
 from newscrawler.spider import NewsSpider
 from newscrawler.tree import Element, Path, css_path, text_of
@@ -85,17 +85,13 @@ class PangeaPage(ArticlePage):
 
 
 @dataclass(frozen=True)
-class zone:  # noqa: N801
+class zone(_Single):  # noqa: N801
     """The name of the zone as the head of a digest page tells it, its title."""
 
     def find(self, page: Document) -> list[Found]:
         """One finding at most."""
         names = [text_of(node) for node in _TITLE.elements(page.root)]
         return [Found(name, "zone", "printed") for name in names[:1] if name]
-
-    def best(self, page: Document) -> list[Found]:
-        """The same."""
-        return self.find(page)
 
 
 class PangeaDigestPage(PangeaPage):

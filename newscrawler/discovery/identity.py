@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from newscrawler.discovery.urls import absolute
+from newscrawler.discovery.urls import PLAIN, absolute
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,22 @@ class ArticleURL:
 
         None for no URL.
         """
+        address = self._whole(url)
+        if address is None:
+            return None
+        for pattern, replacement in self.rewrites:
+            address = re.sub(pattern, replacement, address)
+        return address
+
+    def _whole(self, url: str) -> str | None:
+        plain = PLAIN.fullmatch(url)
+        if plain and not (self.query and "?" in url):
+            host = plain["host"]
+            return f"https://{self.hosts.get(host, host)}{plain['path'].rstrip('/')}"
         whole = absolute(url, url)
         if whole is None:
             return None
         parts = urlsplit(whole)
         host = (parts.hostname or "").rstrip(".")
         query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] in self.query])
-        address = urlunsplit(("https", self.hosts.get(host, host), parts.path.rstrip("/"), query, ""))
-        for pattern, replacement in self.rewrites:
-            address = re.sub(pattern, replacement, address)
-        return address
+        return urlunsplit(("https", self.hosts.get(host, host), parts.path.rstrip("/"), query, ""))

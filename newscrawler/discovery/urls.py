@@ -1,8 +1,15 @@
 """URLs as sites write them, made whole."""
 
+import re
+from typing import Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
+
+PLAIN: Final = re.compile(
+    r"https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?P<path>/[\w.~/-]*+)(?:\?[\w.~=&-]++)?", re.ASCII
+)
+"""A whole http(s) URL that is written as it should be, without port and fragment. Most are: one look, and no parsing."""
 
 
 def absolute(href: str, base: str) -> str | None:
@@ -13,6 +20,8 @@ def absolute(href: str, base: str) -> str | None:
     >>> absolute("", "https://modern.az/az") is None and absolute("mailto:a@b.az", "https://modern.az/") is None
     True
     """
+    if PLAIN.fullmatch(href):
+        return href
     href = "".join(href.split("\n")).strip()
     if not href or href.startswith("#"):
         return None

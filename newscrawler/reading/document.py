@@ -169,26 +169,30 @@ class Document:
 
     def micro_values(self, prop: str) -> Iterator[str]:
         """Values of a microdata property of the article itself, not of an item nested in it or beside it."""
+        return (value for value, _ in self.micro_found(prop))
+
+    def micro_found(self, prop: str) -> Iterator[tuple[str, tuple[Element, ...]]]:
+        """The same with the element of each value that is printed, and none for one that an attribute tells."""
         scopes: list[Element | None] = []
-        for node in self.finder.bearers("itemprop"):
-            if prop not in node.get("itemprop", "").split():
-                continue
+        for node in self._by_prop.get(prop, ()):
             scope = next((up for up in node.iterancestors() if _is_scope(up)), None)
             if scope is not None and not any(kind in scope.get("itemtype", "") for kind in ("Article", "BlogPosting")):
                 continue
             scopes.append(scope)
-            if scope is scopes[0] and (value := _micro_value(node)):
-                yield value
+            if scope is not scopes[0]:
+                continue
+            if told := node.get("content") or node.get("datetime"):
+                yield " ".join(told.split()), ()
+            elif text := text_of(node):
+                yield text, (node,)
+
+    @property
+    def _by_prop(self) -> dict[str, list[Element]]:
+        """The elements by the microdata properties that they bear."""
+        return self.finder.by_word("itemprop")
 
 
 def _is_scope(node: Element) -> bool:
     """Can a date or a headline inside `node` be its own? A person has none: sites put the article's dates in there."""
     kind = node.get("itemtype", "")
     return node.get("itemscope") is not None and not kind.endswith(("/Person", "/Organization"))
-
-
-def _micro_value(node: Element) -> str:
-    for attribute in ("content", "datetime"):
-        if value := node.get(attribute):
-            return " ".join(value.split())
-    return text_of(node)

@@ -5,12 +5,13 @@ attribute (0.4 ms of a usual page, whose parsing takes 1.6); here one walk notes
 looking up. Tags need not even that: lxml walks to them at the speed of C.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 
 from newscrawler.reading.selectors import Step, Way, names_in, taken_apart, traits_of
-from newscrawler.tree import Element, Path, css_path
+from newscrawler.tree import Element, css_path
 
 _COMMON = ("meta", "link", "script", "base", "h1", "article", "main", "time", "figcaption")
 
@@ -21,7 +22,7 @@ class Finder:
     def __init__(self, root: Element) -> None:
         self.root = root
         self._known: dict[str, list[Element | str]] = {}
-        self._bearers: dict[str, list[Element]] = {}
+        self._by_words: dict[str, dict[str, list[Element]]] = {}
 
     def find(self, selector: str) -> list[Element | str]:
         """What a selector means, in document order: elements, or strings where it asks for an attribute or text."""
@@ -35,9 +36,16 @@ class Finder:
 
     def bearers(self, attribute: str) -> list[Element]:
         """The elements that bear an attribute, in document order."""
-        if attribute not in self._bearers:
-            self._bearers[attribute] = Path(f"descendant-or-self::*/@{attribute}/..").elements(self.root)
-        return self._bearers[attribute]
+        return self._by_attribute.get(attribute, [])
+
+    def by_word(self, attribute: str) -> dict[str, list[Element]]:
+        """The elements by the words in an attribute that holds several, as `class` and `itemprop` do."""
+        if (found := self._by_words.get(attribute)) is None:
+            found = self._by_words[attribute] = {}
+            for node in self.bearers(attribute):
+                for word in names_in(node.get(attribute, "")):
+                    found.setdefault(word, []).append(node)
+        return found
 
     def tagged(self, tag: str) -> list[Element]:
         """The elements of this tag, in document order."""
@@ -59,14 +67,15 @@ class Finder:
         if asked.tags:
             found = self.tagged(asked.tags[0]) if len(asked.tags) == 1 else list(self.root.iter(*asked.tags))
         else:
-            met = [self._reached(way) for way in asked.ways]
-            found = met[0] if len(met) == 1 else sorted({*chain(*met)}, key=self._places.__getitem__)
+            met = [nodes for way in asked.ways if (nodes := self._reached(way))]
+            found = sorted({*chain(*met)}, key=self._places.__getitem__) if len(met) > 1 else [*chain(*met)]
         if asked.attribute is None:
             return [*found]
         return [value for node in found if (value := node.get(asked.attribute)) is not None]
 
     def _reached(self, way: Way) -> list[Element]:
-        if any(name not in self._by_class for step in way.steps for name in step.classes):
+        known = self.by_word("class")
+        if any(name not in known for step in way.steps for name in step.classes):
             return []  # as most selectors of a site's other layouts
         return [node for node in self._candidates(way.steps) if way.leads_to(node, self.root)]
 
@@ -74,7 +83,8 @@ class Finder:
         """The elements that the last of some steps may mean, in document order: the fewest to be had without a walk."""
         last, above = steps[-1], steps[:-1]
         if last.classes:
-            return min((self._by_class[name] for name in last.classes), key=len)
+            known = self.by_word("class")
+            return min((known[name] for name in last.classes), key=len)
         if last.tag is None:
             return self.bearers(last.attributes[0][0])
         if above and above[-1].classes:  # `.tags a`: of all the links of a page those in there
@@ -90,13 +100,12 @@ class Finder:
         return {node: place for place, node in enumerate(self._nodes)}
 
     @cached_property
-    def _by_class(self) -> dict[str, list[Element]]:
-        """The elements by the names in their class attribute."""
-        found: dict[str, list[Element]] = {}
+    def _by_attribute(self) -> dict[str, list[Element]]:
+        """The elements by the attributes that they bear."""
+        found: dict[str, list[Element]] = defaultdict(list)
         for node in self._nodes:
-            if names := node.get("class"):
-                for name in names_in(names):
-                    found.setdefault(name, []).append(node)
+            for name in node.keys():
+                found[str(name)].append(node)
         return found
 
 

@@ -10,20 +10,23 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from newscrawler.reading.document import Document
-from newscrawler.reading.words import paragraphs, words, words_apart
+from newscrawler.reading.words import has_words, paragraphs, words, words_apart
 from newscrawler.tree import Element
 
 
 class Found(NamedTuple):
-    """One finding: the string as printed, the name of the look that found it and the kind of place it stood in.
-
-    `apart` is the string with a space between elements that touch, where it is known and another: dates need it.
-    """
+    """One finding: the string as printed, the name of the look that found it, the kind of place and the elements that
+    it stood in, where they hold nothing else."""
 
     raw: str
     look: str
     source: str
-    apart: str = ""
+    nodes: tuple[Element, ...] = ()
+
+    @property
+    def apart(self) -> str:
+        """The string with a space between elements that touch: dates need it."""
+        return " ".join(map(words_apart, self.nodes)) or self.raw
 
 
 class Look(Protocol):
@@ -37,6 +40,10 @@ class Look(Protocol):
         """The findings of the first place that holds any."""
         ...
 
+    def is_on(self, page: Document) -> bool:
+        """Is there any finding?"""
+        ...
+
 
 class _Single:
     """A look at one kind of place: all it finds is its best."""
@@ -48,6 +55,10 @@ class _Single:
     def best(self, page: Document) -> list[Found]:
         """The findings of the first place that holds any."""
         return self.find(page)
+
+    def is_on(self, page: Document) -> bool:
+        """Is there any finding?"""
+        return bool(self.find(page))
 
 
 @dataclass(frozen=True)
@@ -67,16 +78,20 @@ class css(_Single):  # noqa: N801 - reads as a word in a declaration: `title = c
 
     def find(self, page: Document) -> list[Found]:
         """The texts of the matching elements; empty ones say nothing."""
-        hits = page.finder.find(self.selector)
-        told = [(" ".join(hit.split()), "") if isinstance(hit, str) else _told(hit) for hit in hits]
-        told = [(text, apart) for text, apart in told if text]
+        name = f"css({self.selector})"
+        told = [(text, hit) for hit in page.finder.find(self.selector) if (text := _told(hit))]
         if self.joined and told:
-            told = [(" ".join(text for text, _ in told), " ".join(apart or text for text, apart in told))]
-        return [Found(text, f"css({self.selector})", self.source, apart) for text, apart in told]
+            nodes = tuple(hit for _, hit in told if isinstance(hit, Element))
+            return [Found(" ".join(text for text, _ in told), name, self.source, nodes)]
+        return [Found(text, name, self.source, () if isinstance(hit, str) else (hit,)) for text, hit in told]
+
+    def is_on(self, page: Document) -> bool:
+        """Does any of the elements say something?"""
+        return any(hit.strip() if isinstance(hit, str) else has_words(hit) for hit in page.finder.find(self.selector))
 
 
-def _told(node: Element) -> tuple[str, str]:
-    return words(node), words_apart(node) if len(node) else ""
+def _told(hit: Element | str) -> str:
+    return " ".join(hit.split()) if isinstance(hit, str) else words(hit)
 
 
 @dataclass(frozen=True)
@@ -123,7 +138,7 @@ class micro(_Single):  # noqa: N801
 
     def find(self, page: Document) -> list[Found]:
         """The values of every element that bears this property."""
-        return [Found(value, f"micro({self.prop})", "microdata") for value in page.micro_values(self.prop)]
+        return [Found(value, f"micro({self.prop})", "microdata", nodes) for value, nodes in page.micro_found(self.prop)]
 
 
 @dataclass(frozen=True)
@@ -153,6 +168,10 @@ class first:  # noqa: N801
     def find(self, page: Document) -> list[Found]:
         """The findings of all looks, those of the best look first."""
         return [found for look in self.looks for found in look.find(page)]
+
+    def is_on(self, page: Document) -> bool:
+        """Has any of the looks a finding?"""
+        return any(look.is_on(page) for look in self.looks)
 
     def best(self, page: Document) -> list[Found]:
         """The findings of the first look that has any; later looks are not even tried."""

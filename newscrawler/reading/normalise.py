@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import cast
 
@@ -138,13 +139,20 @@ def _modified(raw: RawArticle, false_label: str | None) -> str | None:
 def _without_site(title: str | None, site_names: Iterable[str]) -> str | None:
     """A headline without ` | Report.az` and its like, at its end only."""
     for name in site_names:
-        if title and (match := re.search(rf"\s+[|–—-]\s+{re.escape(name)}\s*$", title, re.IGNORECASE)):
-            title = title[: match.start()]
+        if title and (match := _tail(name).search(title)):
+            title = title[: match.start()].rstrip()
     return title
+
+
+@lru_cache(maxsize=256)
+def _tail(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\s[|–—-]\s+{re.escape(name)}\s*$", re.IGNORECASE)
 
 
 def _without(authors: list[str], site_names: Iterable[str]) -> list[str]:
     """Authors without the site itself, which JSON-LD names where nobody signed."""
+    if not authors:
+        return []
     houses = {fold(name) for name in site_names}
     return [author for author in authors if fold(author) not in houses]
 
@@ -169,7 +177,10 @@ def _lead(lead: str | None, title: str, text: str) -> str | None:
     """The standfirst; null when it only repeats the headline or how the text begins (dateline aside, cut anywhere)."""
     if not lead:
         return None
-    start = _letters(_ELLIPSIS.sub("", lead))
+    whole = _ELLIPSIS.sub("", lead)
+    if whole and text.startswith(whole):
+        return None
+    start = _letters(whole)
     if not start or start == _letters(title):
         return None
     at = _letters(text[: 2 * len(lead) + 200]).find(start)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import ClassVar
 
 from parsel import Selector
@@ -21,6 +22,8 @@ ALWAYS_JUNK = ("script", "style", "noscript", "template", "iframe", "form", "fig
 _LABEL = r"[^\W\d_]+"
 # behind a dash or a bracket in any letters, also one of several (`Video + Fotolar`), or bare in capitals
 _TAIL = r"(?:(?i:[\s(]*[-–—(]\s*(?:{1}\s*[+,/]\s*)*{0}(?:\s*[+,/]\s*{1})*\)?)|\s{0})$"
+
+_MAY_HAVE_TAIL = re.compile("[-–—(]")
 
 
 class ArticlePage:
@@ -71,7 +74,7 @@ class ArticlePage:
 
     def fits(self) -> bool:
         """Is the page of this layout?"""
-        return bool(self.layout_mark.best(self.document))
+        return self.layout_mark.is_on(self.document)
 
     def read(
         self, *, site: str, url: str, key: str, edition: str, fetched_at: datetime, rights: Rights | None = None
@@ -110,7 +113,9 @@ class ArticlePage:
     def flags(self) -> Iterable[str]:
         """What a reader should know and only this layout can tell; here the tails of the headline that it has."""
         headline = self._one("title") or ""
-        return [flag for tail, flag in self.title_tails.items() if re.search(_TAIL.format(tail, _LABEL), headline)]
+        if not _MAY_HAVE_TAIL.search(headline) and not headline.endswith((*self.title_tails,)):
+            return []
+        return [flag for tail, flag in self.title_tails.items() if _tail(tail).search(headline)]
 
     def _best(self, field: str) -> list[Found]:
         look: Look = getattr(self, field)
@@ -131,7 +136,7 @@ class ArticlePage:
         found = look.find(self.document)
         if found:
             self.found[field] = found[0].look
-        seen = dict.fromkeys((one.source, clearer(one.raw, one.apart or one.raw)) for one in found)
+        seen = dict.fromkeys((one.source, clearer(one.raw, one.apart)) for one in found)
         return [Evidence(source=source, raw=raw) for source, raw in seen]
 
     def _body(self) -> list[Element]:
@@ -178,6 +183,11 @@ class ArticlePage:
             url = self.document.absolute(urls[0].raw)
             images = {url: Image(url=url, caption=None)} if is_photo(url, self.no_photo) else {}
         return list(images.values())
+
+
+@lru_cache(maxsize=256)
+def _tail(label: str) -> re.Pattern[str]:
+    return re.compile(_TAIL.format(label, _LABEL))
 
 
 def choose_page(pages: Sequence[type[ArticlePage]], page: str | Selector, url: str) -> ArticlePage:

@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
+from lxml import etree
+
 from newscrawler.reading.document import Document
-from newscrawler.reading.invitations import is_invitation
+from newscrawler.reading.invitations import is_invitation, may_invite
 from newscrawler.reading.notices.contents import LONG, Line, is_beside, lines_of
-from newscrawler.tree import Element, Path, text_of
+from newscrawler.tree import Element, text_of
 
 _MOST_OF_A_STUB: Final = 4
 _MOST_BEFORE_AN_INVITATION: Final = 8
@@ -20,7 +23,6 @@ _DOOR: Final = re.compile(
 )
 _BADGES: Final = 3
 _SAYING: Final = ("data-paywall", "data-premium", "data-access")
-_SAID: Final = Path("//*[" + " or ".join(f"@{name}" for name in _SAYING) + "]")
 _WALL: Final = re.compile(
     r"(?:js-|c-|is-|article[-_]+|post[-_]+|content[-_]+|news[-_]+)?"
     r"(?:(?:pay|subscribe|subscription|subscriber|reg|registration|login|abune)[-_]?wall|"
@@ -47,8 +49,11 @@ def is_paywalled(document: Document) -> bool:
         return True
     if any("locked" in document.metas.get(name, ()) for name in ("article:content_tier", "content_tier")):
         return True
+    said, named = ([], []) if free else (_said_locked(document), _named_walls(document))
+    if not (said or named or may_invite(etree.tostring(document.root, method="text", encoding="unicode"))):
+        return False  # as most pages, whose lines need not be read
     lines = lines_of(document.root, links=True)
-    return (not free and _has_wall(document.root, lines)) or _ends_with_invitation(lines)
+    return _is_walled(said, named, lines) or _ends_with_invitation(lines)
 
 
 def free_part(paragraphs: Sequence[str]) -> list[str]:
@@ -74,20 +79,29 @@ def _is_free(document: Document) -> bool | None:
     return None
 
 
-def _has_wall(root: Element, lines: Sequence[Line]) -> bool:
-    said = [node for node in _SAID.elements(root) if _says_locked(node) and not _is_badge(node)]
+def _said_locked(document: Document) -> list[Element]:
+    said = dict.fromkeys(node for name in _SAYING for node in document.finder.bearers(name))
+    return [node for node in said if _says_locked(node) and not _is_badge(node)]
+
+
+def _named_walls(document: Document) -> list[Element]:
+    finder = document.finder
+    nodes = [node for name, bearers in finder.by_word("class").items() if _is_wall(name) for node in bearers]
+    nodes += [node for node in finder.bearers("id") if _is_wall(node.get("id", "").strip())]
+    return [node for node in nodes if node.tag not in _NEVER_A_WALL and not _is_badge(node)]
+
+
+@lru_cache(maxsize=4096)  # a site has some hundred such names and repeats them on every page
+def _is_wall(name: str) -> bool:
+    return _WALL.fullmatch(name.lower()) is not None
+
+
+def _is_walled(said: Sequence[Element], named: Sequence[Element], lines: Sequence[Line]) -> bool:
     if len(said) == 1 and _held(said[0], lines):  # the article itself says so; several are the cards of a list
         return True
     if sum(1 for line in lines if len(line.text) >= LONG) >= 2 * _MOST_OF_A_STUB:
         return False
-    return any(_ends_stub(wall, lines) for wall in (*said[:1], *_named_walls(root)))
-
-
-def _named_walls(root: Element) -> Iterator[Element]:
-    for node in root.iter("*"):
-        names = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
-        if node.tag not in _NEVER_A_WALL and any(map(_WALL.fullmatch, names.split())) and not _is_badge(node):
-            yield node
+    return any(_ends_stub(wall, lines) for wall in (*said[:1], *named))
 
 
 def _says_locked(node: Element) -> bool:

@@ -76,12 +76,15 @@ def _read(evidence: Sequence[Evidence], language: str, now: datetime) -> list[Wi
     sure = _ranked([one for _, one in read if one and not one.guessed and "year_inferred" not in one.date.flags])
     if sure:
         near = min(now, sure[0].date.value + _DAY)
-        read = [(one, _witness(one, language, near, now) if witness not in sure else witness) for one, witness in read]
+        known = set(map(id, sure))
+        read = [(one, old if id(old) in known else _witness(one, language, near, now)) for one, old in read]
     return [witness for _, witness in read if witness]
 
 
 def _without_padding(witnesses: list[Witness]) -> list[Witness]:
     """With the midnights that only fill up a day as bare days: another source has a time of that day, none midnight."""
+    if not any(one.source in _BY_PROGRAM and one.midnight for one in witnesses):
+        return witnesses
     told = [one for one in witnesses if one.source in _BY_CLOCK and one.date.precision != "day" and not one.guessed]
     if any(one.midnight and one.source not in _BY_PROGRAM for one in told):
         return witnesses

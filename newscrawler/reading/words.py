@@ -24,6 +24,15 @@ def words(element: Element) -> str:
     return " ".join(paragraphs(element, _nothing))
 
 
+def has_words(element: Element) -> bool:
+    """Is there any visible text in `element`? Mostly its first child tells it."""
+    if element.tag in SILENT:
+        return False
+    if any((text := one.text) and one.tag not in SILENT and not text.isspace() for one in (element, *element)):
+        return True
+    return bool(words(element))
+
+
 def words_apart(element: Element) -> str:
     """The same with a space wherever an element begins or ends: what touches in the source need not on the screen."""
     pieces: list[str] = []

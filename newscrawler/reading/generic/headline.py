@@ -7,7 +7,7 @@ from typing import Final
 
 from newscrawler.reading.document import Document
 from newscrawler.reading.generic.page_lines import is_unseen, letters_of, lines_of
-from newscrawler.reading.looks import Found
+from newscrawler.reading.looks import Found, _Single
 from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path, text_of
 
@@ -25,7 +25,7 @@ _LONGEST: Final = 400
 
 
 @dataclass(frozen=True)
-class headline:  # noqa: N801 - reads as a word in a declaration, like every look
+class headline(_Single):  # noqa: N801 - reads as a word in a declaration, like every look
     """The `h1` nearest to the structured headline; where no heading is near it, what the head says, without the site.
 
     Of several headlines that the head tells, the first that a heading confirms. A heading of lower rank counts only
@@ -49,10 +49,6 @@ class headline:  # noqa: N801 - reads as a word in a declaration, like every loo
             if look != "title" or not first_level:
                 return [Found(text, look, "json-ld" if look.startswith("ld") else "meta")]
         return [Found(text, "h1", "printed") for text in first_level[:1]]
-
-    def best(self, page: Document) -> list[Found]:
-        """The same."""
-        return self.find(page)
 
 
 def head_titles(page: Document) -> Iterator[tuple[str, str]]:

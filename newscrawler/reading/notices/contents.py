@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from lxml import etree
 from parsel import Selector
 
 from newscrawler.reading.document import Document
@@ -51,45 +50,54 @@ def is_beside(node: Element) -> bool:
     """Is `node` a menu, a rail, a pop-up or out of sight, by its tag, its class or its style?"""
     if not isinstance(node.tag, str) or node.tag in _NEVER_BESIDE:
         return False
-    if node.tag in _UNSEEN or node.get("hidden") is not None or _HIDDEN.search(node.get("style") or ""):
+    if node.tag in _UNSEEN:
+        return True
+    if not node.keys() and node.tag != "header":  # most elements bear nothing
+        return False
+    if node.get("hidden") is not None or ((style := node.get("style")) and _HIDDEN.search(style)):
         return True
     if node.tag == "header":
         return not any(up.tag in ("article", "main") for up in node.iterancestors())
-    names = f"{node.get('class') or ''} {node.get('id') or ''}".lower().split()
-    return any(_BESIDE.fullmatch(name) for name in names)
+    names, own = node.get("class"), node.get("id")
+    return bool(names or own) and _is_named_beside(f"{names or ''} {own or ''}")
+
+
+@lru_cache(maxsize=4096)  # a site has some hundred such pairs and repeats them on every page
+def _is_named_beside(names: str) -> bool:
+    return any(map(_BESIDE.fullmatch, names.lower().split()))
 
 
 def lines_of(root: Element, links: bool = False) -> list[Line]:
     """The lines outside menus, rails, pop-ups and (unless asked for) links, in document order, white space folded."""
     lines: list[Line] = []
-    pieces: list[str] = []
-    for holder, text in _pieces(root, links):
-        pieces.append(text)
-        if holder is not None:
-            if line := " ".join("".join(pieces).split()):
-                lines.append(Line(line, holder))
-            pieces.clear()
-    return lines
-
-
-def _pieces(root: Element, links: bool) -> Iterator[tuple[Element | None, str]]:
-    """Text in document order; an element beside it says that a line of that element ends here."""
-    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, node in walker:
-        block = node.tag in BLOCKS
-        if event == "start":
-            if block:
-                yield node.getparent(), ""
-            if (node.tag == "a" and not links) or is_beside(node):
-                walker.skip_subtree()
+    is_open = not is_beside(root)
+    pieces = [root.text or ""] if is_open else []
+    node, children = root, iter(root if is_open else ())
+    around: list[tuple[Element, Iterator[Element]]] = []  # no recursion: pages nest deeper than Python's stack allows
+    while True:
+        child = next(children, None)
+        if child is not None:
+            if child.tag in BLOCKS:
+                _end_line(pieces, node, lines)
+            if isinstance(child.tag, str) and (links or child.tag != "a") and not is_beside(child):
+                pieces.append(child.text or "")
+                around.append((node, children))
+                node, children = child, iter(child)
             else:
-                yield None, node.text or ""
-        else:
-            if event == "end" and block:
-                yield node, ""
-            if node is not root:
-                yield None, node.tail or ""
-    yield root, ""
+                pieces.append(child.tail or "")
+            continue
+        if node.tag in BLOCKS or not around:
+            _end_line(pieces, node, lines)
+        if not around:
+            return lines
+        pieces.append(node.tail or "")
+        node, children = around.pop()
+
+
+def _end_line(pieces: list[str], holder: Element, lines: list[Line]) -> None:
+    if line := " ".join("".join(pieces).split()):
+        lines.append(Line(line, holder))
+    pieces.clear()
 
 
 def has_running_text(root: Element) -> bool:

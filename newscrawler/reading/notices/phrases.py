@@ -5,8 +5,9 @@ The patterns are written as people spell and compared as `fold` spells (no case,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from newscrawler.az.casing import fold
@@ -29,12 +30,22 @@ _AND_MORE: Final = (
 )
 
 
+_PHRASES: Final = {Strength.FAINT: FAINT, Strength.PLAIN: PLAIN, Strength.MACHINE: MACHINE}
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(fold(f"{_SORRY}(?:{'|'.join(phrases)}){_AND_MORE}"))
+
+
 @cache
 def _table(strength: Strength) -> dict[Reason, re.Pattern[str]]:
-    sources = {Strength.FAINT: FAINT, Strength.PLAIN: PLAIN, Strength.MACHINE: MACHINE}[strength]
-    return {
-        reason: re.compile(fold(f"{_SORRY}(?:{'|'.join(phrases)}){_AND_MORE}")) for reason, phrases in sources.items()
-    }
+    return {reason: _pattern(phrases) for reason, phrases in _PHRASES[strength].items()}
+
+
+@cache
+def _any(strength: Strength) -> re.Pattern[str]:
+    """All phrases at once: most texts hold none, and need not be asked for each reason."""
+    return _pattern(chain.from_iterable(_PHRASES[strength].values()))
 
 
 def told_by_headline(text: str) -> Notice | None:
@@ -63,11 +74,11 @@ def told_by_line(text: str) -> Notice | None:
 
 
 def _told(parts: list[str], text: str, *strengths: Strength) -> Notice | None:
-    folded = list(_folded(parts))
+    folded = {*_folded(parts)}
     for strength in strengths:
-        for reason, pattern in _table(strength).items():
-            if any(pattern.fullmatch(part) for part in folded):
-                return notice(reason, text, strength)
+        if telling := [part for part in folded if _any(strength).fullmatch(part)]:
+            patterns = _table(strength).items()
+            return notice(next(reason for reason, one in patterns if any(map(one.fullmatch, telling))), text, strength)
     return None
 
 
