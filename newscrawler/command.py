@@ -41,8 +41,16 @@ def use_environment(settings: BaseSettings) -> None:
 
 def console(*, stderr: bool = False) -> Console:
     """Where tables are printed: as wide as the terminal, or as COLUMNS says; a file or a pipe wraps nothing."""
-    found = Console(stderr=stderr)
-    return found if found.is_terminal or "COLUMNS" in os.environ else Console(stderr=stderr, width=WIDE)
+    found = _Console(stderr=stderr)
+    return found if found.is_terminal or "COLUMNS" in os.environ else _Console(stderr=stderr, width=WIDE)
+
+
+class _Console(Console):
+    """A console that leaves it to `while_read` what happens when nobody reads on: rich ends the program with 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Raises the `BrokenPipeError` that is being handled."""
+        raise  # noqa: PLE0704 - rich calls this in its `except`
 
 
 @contextmanager

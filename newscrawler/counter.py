@@ -1,5 +1,6 @@
 """How far a command is that goes through something of known length: a bar on a terminal, plain lines elsewhere."""
 
+import sys
 import time
 from types import TracebackType
 
@@ -22,7 +23,9 @@ class Counter:
         self._console = console or Console(stderr=True)
         self._begun = self._told = time.monotonic()
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._bar = Progress(*columns, console=self._console, transient=True) if self._console.is_terminal else None
+        is_shown, shared = self._console.is_terminal, sys.stdout.isatty()  # rich would send a file's lines to the bar
+        bar = Progress(*columns, console=self._console, transient=True, redirect_stdout=shared) if is_shown else None
+        self._bar = bar
         self._task = self._bar.add_task(what, total=None) if self._bar else None
 
     def expect(self, total: int) -> None:

@@ -111,6 +111,7 @@ def _rejected(root: Path, site: Site, task: Task, line: JSON) -> Read:
         found.id, found.revision, found.record = new["id"], 1, {**new, "raw": line["raw"]}
         inside = Span(*task.wanted).holds(date.fromisoformat(new["published_on"]))
         found.verdict = "fresh" if inside else "out_of_range"
+        found.reason = "" if inside else f"published on {new['published_on']}"
     return found
 
 

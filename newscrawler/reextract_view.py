@@ -78,7 +78,7 @@ def row(read: Read) -> JSON | None:
         return told | {"fields": {name: {"old": old, "new": new} for name, (old, new) in read.differences.items()}}
     if read.verdict == "fresh":
         return told | {"title": (read.record or {}).get("title")}
-    return told | {"reason": read.reason} if read.verdict in ("refused", "damaged", "known") else None
+    return told | {"reason": read.reason} if read.verdict not in ("equal", "pageless") else None
 
 
 def words(read: Read) -> Iterator[str]:

@@ -13,16 +13,23 @@ import pytest
 from parsel import Selector
 from scrapy.settings import Settings
 
+from newscrawler.archive.model import Taken, Tick
+from newscrawler.archive.rawpages import Page
+from newscrawler.archive.store import Archive
 from newscrawler.ending import Exit
 from newscrawler.errors import ArgumentError
 from newscrawler.explaining import Explanation, explain
 from newscrawler.explaining.drawing import COLOURS, draw
-from newscrawler.explaining.subjects import page_of_file, spider_for, subject_of
+from newscrawler.explaining.subjects import page_of_article, page_of_file, spider_for, subject_of
 from newscrawler.reading.document import Document
 from newscrawler.reading.looks import crumb
+from newscrawler.sitereader import Told
+from newscrawler.storedpages import fetched_page, read_stored
+from newscrawler.storedsites import load_site
 from tests.conftest import PROJECT, SCRAPY, RunScrapy
 from tests.server import Reply, play
 from tests.small_site import SOURCES, Pages, stories
+from tests.stored import CLOCK, MODULES, capture
 
 PAGES = PROJECT / "tests" / "pages"
 SETTINGS = Settings({"SPIDER_MODULES": ["newscrawler.spiders"]})
@@ -125,6 +132,20 @@ def test_article_of_the_archive_is_explained_by_its_id(crawl: RunScrapy, run_scr
     assert run_scrapy("explain", "report:xeber-1").code == Exit.USAGE
 
 
+def test_article_of_the_archive_is_explained_with_the_date_that_only_its_feed_told(tmp_path: Path) -> None:
+    exchange = capture(ONE.url, ONE.html.replace("datePublished", "x"))
+    stored = Page(exchange.url, exchange.at, 200, [*exchange.headers], exchange.payload)
+    feed = Told(ONE.url, [{"source": "feed", "raw": "Wed, 10 Dec 2025 11:23:45 +0400"}])
+    record = read_stored(load_site(MODULES, "report"), fetched_page(stored), feed).as_dict()
+    with Archive.open(tmp_path, CLOCK) as archive:
+        archive.commit(Tick(taken=[Taken(record, ONE.url, exchange)]))
+    page, before = page_of_article(tmp_path, "report:xeber-0")
+    told = explain(subject_of(page, spider_for(SETTINGS, page.url), before))
+    assert told.record is not None
+    assert told.record.published_at == "2025-12-10T11:23:45+04:00"
+    assert said(told, "published") == {"feed": True}
+
+
 def test_drawing_outlines_every_visible_field_and_runs_nothing() -> None:
     told = explained(PAGES / "report" / "new-az-updated.html.gz")
     page = Selector(draw(told))
@@ -142,6 +163,23 @@ def test_drawing_outlines_the_text_itself_and_a_name_behind_its_label() -> None:
     assert len(text.split()) > 50
     assert "Nicat" in " ".join(page.css("body [data-newscrawler=authors]::text").getall())
     assert "not visible" not in page.css("#newscrawler-legend").get("")
+
+
+def test_drawing_outlines_no_word_of_a_sentence_and_no_menu() -> None:
+    page = Selector(draw(explained(PAGES / "axar" / "usual.html.gz")))
+    assert page.css("body [data-newscrawler=authors]") == []  # the site's own name, which the text says too
+    assert "left out: Axar.az" in page.css("#newscrawler-legend").get("")
+    (section,) = page.css("body [data-newscrawler=section]")
+    assert section.xpath("boolean(ancestor::ul)").get() == "0"
+    page = Selector(draw(explained(PAGES / "modern" / "new-printed-today.html.gz")))
+    assert page.css("p[data-newscrawler=section]") == []
+
+
+def test_drawing_outlines_the_whole_of_a_text_that_stands_in_an_inline_element() -> None:
+    told = explained(PAGES / "axar" / "usual.html.gz")
+    body = Selector(draw(told)).css("[data-newscrawler=paragraphs]")
+    assert [(one.root.tag, "data-newscrawler-block" in one.attrib) for one in body] == [("span", True)]
+    assert not told.page.document.root.xpath("//@*[starts-with(name(), 'data-newscrawler')]")
 
 
 @pytest.mark.parametrize(("last", "section"), [("Siyasət", ["Siyasət"]), ("Kənd yolu bu gün açıldı", [])])
@@ -175,6 +213,8 @@ def test_saved_case_is_read_by_the_tests_of_the_repository(tmp_path: Path) -> No
         (["http://10.0.0.7/news/1"], "a private address"),
         ([str(PAGES / "axar" / "usual.html.gz"), "--site", "kend"], "no spider is called 'kend'"),
         ([str(PAGES / "axar" / "usual.html.gz"), "--save", "../x"], "no name of a case"),
+        ([str(PAGES / "axar" / "usual.html.gz"), "--save", ""], "no name of a case"),
+        (["https://axar.az/news/gundem/1.html", "--save", "x" * 120], "no name of a case"),
         ([str(PAGES / "axar" / "usual.html.gz"), "--hmtl", "x"], "unknown option"),
     ],
 )
@@ -190,3 +230,28 @@ def test_file_that_does_not_say_where_it_comes_from_is_refused(tmp_path: Path) -
     with pytest.raises(ArgumentError, match="--url"):
         page_of_file(page, None)
     assert page_of_file(page, "https://kend.az/1").url == "https://kend.az/1"
+    for url in ("kend.az/1", "ftp://kend.az/1", "https://[kend/1"):
+        with pytest.raises(ArgumentError, match="is no address of a page"):
+            page_of_file(page, url)
+
+
+@pytest.mark.parametrize("data", [gzip.compress(b"<h1>x" * 99)[:-9], b"\x1f\x8b\x08\0\0\0\0\0\0\xff\xff\xff\xff"])
+def test_file_that_cannot_be_unpacked_is_named(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "page.html.gz").write_bytes(data)
+    with pytest.raises(ArgumentError, match=r"page\.html\.gz: "):
+        page_of_file(tmp_path / "page.html.gz", "https://kend.az/1")
+
+
+@pytest.mark.parametrize("now", ["dünən", 5, None])
+def test_case_of_no_possible_time_is_named(tmp_path: Path, now: Any) -> None:
+    (tmp_path / "page.html").write_text("<h1>Kənd</h1>", encoding="utf-8")
+    (tmp_path / "page.json").write_text(json.dumps({"url": "https://kend.az/1", "now": now}), encoding="utf-8")
+    with pytest.raises(ArgumentError, match="no time"):
+        page_of_file(tmp_path / "page.html", None)
+
+
+def test_case_is_not_saved_where_nothing_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "report").write_text("a file where a folder should be", encoding="utf-8")
+    done = scrapy(str(PAGES / "report" / "new-ru.html.gz"), "--save", "a-new-case", PAGES=str(tmp_path))
+    assert (done.returncode, "Traceback" in done.stderr) == (Exit.USAGE, False)
+    assert f"{tmp_path / 'report'}: " in done.stderr

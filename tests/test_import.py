@@ -20,8 +20,8 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 from newscrawler.archive.foreign import Damaged
 from newscrawler.archive.store import Archive
 from newscrawler.clock import Clock
-from newscrawler.importing import Admitting
-from newscrawler.importing_gathering import Gathering, Imported, Passed, Shelf
+from newscrawler.importing.admitting import Admitting
+from newscrawler.importing.gathering import Gathering, Imported, Passed, Shelf
 from newscrawler.storedsites import Hosts
 from tests.archive_audit import memory
 from tests.small_site import Story, edited, stories

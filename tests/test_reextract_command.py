@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ def test_what_is_asked_wrongly_is_refused_before_anything_is_opened(run_scrapy: 
         (("reextract", "report", "--dryrun"), "--dryrun"),
         (("reextract", "report"), "there is no archive"),
         (("import", str(tmp_path / "x.warc.gz")), "x.warc.gz"),
+        (("import", str(tmp_path)), "a folder"),
     ):
         done = run_scrapy(*args)
         assert (done.code, word in done.log, "Traceback" in done.log) == (Exit.USAGE, True, False), done.log
@@ -95,4 +97,36 @@ def test_an_import_from_the_command_line(run_scrapy: RunScrapy, tmp_path: Path) 
     none = run_scrapy("import", str(foreign))
     assert (none.code, "no site of ours" in none.log) == (Exit.NOTHING_FETCHED, True)
     assert run_scrapy("reextract", "report").code == Exit.COMPLETE
+    assert run_scrapy("verify").code == Exit.COMPLETE
+
+
+def test_an_import_whose_reader_goes_away_ends_quietly_and_can_be_done_again(
+    run_scrapy: RunScrapy, tmp_path: Path
+) -> None:
+    path = save(tmp_path / "a.warc.gz", *map(page, stories(3)))
+    env = os.environ | {"PYTHONPATH": str(Path.cwd()), "NEWSCRAWLER_ARCHIVE_DIR": str(tmp_path / "archive")}
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "import", "--list", str(path)],
+        stdout=writing, stderr=subprocess.PIPE, text=True, env=env, check=False, timeout=60,
+    )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, "Traceback" in done.stderr) == (Exit.INCOMPLETE, False)
+    assert run_scrapy("import", str(path)).code == Exit.COMPLETE
+    assert len(lines(tmp_path / "archive")) == 3
+
+
+def test_an_import_on_a_full_disk_says_so_and_leaves_a_sound_archive(run_scrapy: RunScrapy, tmp_path: Path) -> None:
+    long = [page(replace(story, advert=f"<!-- {os.urandom(9000).hex()} -->")) for story in stories(9)]
+    path = save(tmp_path / "a.warc.gz", *long)
+    full = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (300_000, 300_000)); "
+    start = f"{full}import sys; from scrapy.cmdline import execute; execute(['scrapy', 'import', {str(path)!r}])"
+    env = os.environ | {"PYTHONPATH": str(Path.cwd()), "NEWSCRAWLER_ARCHIVE_DIR": str(tmp_path / "archive")}
+    done = subprocess.run(
+        [sys.executable, "-c", start], capture_output=True, text=True, env=env, check=False, timeout=60
+    )
+    assert (done.returncode, "Traceback" in done.stderr, "archive: " in done.stderr) == (Exit.STORAGE, False, True)
+    assert run_scrapy("import", str(path)).code == Exit.COMPLETE
+    assert len(lines(tmp_path / "archive")) == 9
     assert run_scrapy("verify").code == Exit.COMPLETE

@@ -3,27 +3,26 @@
 Read one way, front to back; no more than one record is held.
 """
 
-import io
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from newscrawler.archive.codings import GZIP_MEMBERS, coding_of
 from newscrawler.archive.disk import storage
 from newscrawler.archive.exchange import Headers, first_of, warc_head
-from newscrawler.archive.unpacking import Frames, Packed, Plain, Torn, next_member
-from newscrawler.errors import ArchiveError
+from newscrawler.archive.unpacking import Member, Plain, Torn, next_member
+from newscrawler.archive.wacz import Package
+from newscrawler.errors import ArchiveError, BodyError
 
 LARGEST = 32 << 20
 """Bytes of a record's block that are kept: no article page is larger; of a film only the head is read."""
 
 _HEAD = 1 << 16
 _SKIP = 1 << 20
-_ZSTD, _ZIP, _GZ = b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"\x1f\x8b"
-_SKIPPABLE = b"\x5d\x2a\x4d\x18"
-_WARCS = (".warc", ".warc.gz", ".warc.zst", ".warc.gz.open")
+_SPACE = 64
+_ZIP = b"PK\x03\x04"
+_DEEPEST = 2  # a WACZ may hold others, as what several crawls made is handed out
 
 
 @dataclass(frozen=True)
@@ -56,81 +55,93 @@ def records(path: Path, reached: Callable[[int], object] = bool) -> Iterator[Fou
     Raises `ArchiveError` when the file cannot be opened.
     """
     with storage(path), path.open("rb") as file:
-        is_zip = file.read(4) == _ZIP
-        for one in _of_zip(path, file) if is_zip else _of_stream(path.name, file):
+        for one in _of_file(path.name, file):
             reached(file.tell())
             yield one
 
 
-def _of_zip(path: Path, file: BinaryIO) -> Iterator[Found | Damaged]:
-    try:
-        whole = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        yield Damaged(path.name, f"{error}: looked through for what is left of it")
-        yield from _of_gzip(path.name, file, next_member(file, 0))
+def _of_file(name: str, file: BinaryIO, depth: int = 0) -> Iterator[Found | Damaged]:
+    file.seek(0)
+    start = file.read(_SPACE).lstrip(b"\r\n")
+    if start.startswith(_ZIP) and depth < _DEEPEST:
+        yield from _of_zip(name, file, depth)
         return
-    names = [name for name in whole.namelist() if name.lower().endswith(_WARCS)]
-    if not names:
-        yield Damaged(path.name, "a zip file without a WARC in it")
-    for name in names:
-        where = f"{path.name}/{name}"
-        try:
-            with whole.open(name) as inner:
-                yield from _of_stream(where, io.BufferedReader(inner))  # type: ignore[type-var]
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
-            yield Damaged(where, str(error) or type(error).__name__)
-
-
-def _of_stream(name: str, file: BinaryIO) -> Iterator[Found | Damaged]:
-    file.seek(0)
-    start = file.read(5)
-    file.seek(0)
-    if start[:2] == _GZ:
-        yield from _of_gzip(name, file, 0)
-    elif start[:4] in (_ZSTD, _SKIPPABLE):
-        try:
-            yield from _of_plain(name, Frames(file))
-        except Torn as torn:
-            yield Damaged(name, str(torn))
-    elif start == b"WARC/":
-        yield from _of_plain(name, Plain(file), file)
+    try:
+        coding, begin = coding_of(file)
+    except BodyError as error:
+        yield Damaged(name, str(error))
+        return
+    file.seek(begin)
+    if coding is not None:
+        yield from _of_members(name, Member(file, coding, begin))
+    elif start.startswith(b"WARC/"):
+        yield from _of_plain(name, Plain(file))
+    elif start:
+        yield from _of_anything(name, file, "neither a WARC nor a WACZ")
     else:
-        yield Damaged(name, "neither a WARC nor a WACZ" if start else "an empty file")
+        yield Damaged(name, "an empty file")
 
 
-def _of_gzip(name: str, file: BinaryIO, begin: int | None) -> Iterator[Found | Damaged]:
-    """A gzip member a record, as the standard asks; or all records in one, as some tools do."""
-    while begin is not None:
-        place, member = begin, Packed(file, begin)
+def _of_zip(name: str, file: BinaryIO, depth: int) -> Iterator[Found | Damaged]:
+    try:
+        package = Package(file)
+    except ValueError as error:
+        yield from _of_anything(name, file, str(error))
+        return
+    if not package.archives:
+        yield Damaged(name, "a zip file without a WARC in it")
+    for info in package.archives:
+        with package.opened(info) as entry:
+            if wrong := package.fault(info, entry):
+                yield Damaged(f"{name}/{info.filename}", wrong)
+            yield from _of_file(f"{name}/{info.filename}", entry, depth + 1)
+    yield from (Damaged(f"{name}/{missing}", "named in its datapackage and not there") for missing in package.missing)
+
+
+def _of_anything(name: str, file: BinaryIO, why: str) -> Iterator[Found | Damaged]:
+    """What begins with no record may hold some: its first sector is lost, or the zip's list of entries."""
+    member, plain = next_member(file, GZIP_MEMBERS, 0), Plain(file)
+    if member is not None:
+        yield Damaged(f"{name}@0", f"{why}: looked through for what is left of it")
+        yield from _of_members(name, member)
+    elif plain.seek_record(0):
+        yield Damaged(f"{name}@0", f"{why}: looked through for what is left of it")
+        yield from _of_plain(name, plain)
+    else:
+        yield Damaged(name, why)
+
+
+def _of_members(name: str, member: Member | None) -> Iterator[Found | Damaged]:
+    """A member a record, as the standard asks; or all records in one, as some tools do."""
+    while member is not None:
+        where = f"{name}@{member.begin}"
         try:
             number = 0
-            while member.peek():
+            while member.look():
                 number += 1
-                found = _record(f"{name}@{place}" + (f"#{number}" if number > 1 else ""), member)
+                found = _record(where + (f"#{number}" if number > 1 else ""), member)
                 member.skip_breaks()  # the end of a member tells whether it is sound
                 yield found
-            begin = member.next()
+            following = member.following()
         except Torn as torn:
-            yield Damaged(f"{name}@{place}", str(torn))
-            begin = next_member(file, place + 1)
+            yield Damaged(where, str(torn))
+            following = member.next_sound()
+        member = following
 
 
-def _of_plain(name: str, stream: Plain, file: BinaryIO | None = None) -> Iterator[Found | Damaged]:
-    """Records one after the other; with `file` the next one is looked for behind a damage, else nothing is."""
-    begin, goes_on = 0, True
+def _of_plain(name: str, stream: Plain) -> Iterator[Found | Damaged]:
+    """Records one after the other; behind a damage the next one is looked for."""
+    begin, goes_on = stream.at, True
     while goes_on:
         try:
             while stream.skip_breaks():
                 begin = stream.at
-                found = _record(f"{name}@{begin}", stream)
-                if not stream.is_between():
-                    raise Torn("its length is not the one it names")
-                yield found
+                yield _record(f"{name}@{begin}", stream)
                 begin = stream.at
             goes_on = False
         except Torn as torn:
             yield Damaged(f"{name}@{begin}", str(torn))
-            goes_on = file is not None and stream.seek_record(file, begin + 1)
+            goes_on = stream.seek_record(begin + 1)
 
 
 def _record(where: str, stream: Plain) -> Found:
@@ -142,16 +153,19 @@ def _record(where: str, stream: Plain) -> Found:
     if not length.isdecimal():
         raise Torn(f"a record without its length ({length!r})")
     size = int(length)
-    if size <= LARGEST:
-        return Found(where, fields, stream.exactly(size))
-    for start in range(0, size, _SKIP):
+    block = stream.exactly(size) if size <= LARGEST else None
+    for start in range(0, size if block is None else 0, _SKIP):
         stream.exactly(min(_SKIP, size - start))
-    return Found(where, fields, None)
+    if not stream.ends_record():
+        raise Torn("its length is not the one it names")
+    return Found(where, fields, block)
 
 
 def check_readable(path: Path) -> None:
-    """Raises `ArchiveError` for what is no file that can be opened."""
+    """Raises `ArchiveError` for what is no file that can be opened, and gone back in."""
     with storage(path):
         if path.is_dir():
             raise ArchiveError(str(path), "a folder; name the WARC files in it")
-        path.open("rb").close()
+        with path.open("rb") as file:
+            if not file.seekable():
+                raise ArchiveError(str(path), "a stream; save it as a file first")

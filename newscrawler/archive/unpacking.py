@@ -1,19 +1,21 @@
-"""Streams of WARC records: plain, in gzip members, in zstd frames. Where one is torn, `Torn` says why."""
+"""Streams of WARC records: plain, or in the members of gzip or zstd. Where one is torn, `Torn` says why.
+
+A member is read from front to back: a step back costs all that lies before it where the file is itself unpacked.
+"""
 
 import re
-import zlib
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from newscrawler.archive.exchange import GZIP
+from newscrawler.archive.codings import Coding
 
 _BLOCK = 1 << 16
-_MEMBER = b"\x1f\x8b\x08"
+_PIECE = 1 << 13  # packed bytes at a time: what a bomb among them unpacks to is held in memory
 _BREAKS = b"\r\n"
+_RECORD_END = b"\r\n\r\n"
 _RECORD = re.compile(rb"WARC/[01]\.\d+[ \t]*\r?\n[\w-]+:")
 _OVERLAP = 64  # bytes; more than the beginning of a record that is looked for
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_DICTIONARY = b"\x5d\x2a\x4d\x18"  # a skippable frame that holds the dictionary of all others
-_FRAME = b"\x28\xb5\x2f\xfd"
 
 
 class Torn(Exception):  # noqa: N818 - a state of the data, caught a few lines on
@@ -30,10 +32,10 @@ class Plain:
         """The next piece, empty at the end."""
         return self._file.read(_BLOCK)
 
-    def peek(self) -> bytes:
-        """What comes next, at least a byte of it; empty at the end."""
-        while not self._ahead and (piece := self._more()):
-            self._ahead = piece
+    def look(self, count: int = 1) -> bytes:
+        """What comes next, at least so many bytes of it; fewer at the end alone."""
+        while len(self._ahead) < count and (piece := self._more()):
+            self._ahead += piece
         return self._ahead
 
     def _take(self, count: int) -> bytes:
@@ -45,7 +47,7 @@ class Plain:
         """So many bytes. Raises `Torn` when there are fewer."""
         pieces, missing = [], count
         while missing:
-            if not self.peek():
+            if not self.look():
                 raise Torn(f"it ends {missing:,} bytes before the end of a record")
             pieces.append(self._take(missing))
             missing -= len(pieces[-1])
@@ -53,7 +55,7 @@ class Plain:
 
     def head(self, most: int) -> bytes:
         """Everything up to an empty line, which is passed over. Raises `Torn` when there is none."""
-        data = self.peek()
+        data = self.look()
         while not (match := _HEAD_END.search(data)):
             piece = self._more() if len(data) < most else b""
             if not piece:
@@ -64,26 +66,25 @@ class Plain:
 
     def skip_breaks(self) -> bool:
         """Passes over line breaks; is there anything behind them?"""
-        while (ahead := self.peek()) and ahead[:1] in _BREAKS:
+        while (ahead := self.look()) and ahead[:1] in _BREAKS:
             self._take(len(ahead) - len(ahead.lstrip(_BREAKS)))
         return bool(ahead)
 
-    def is_between(self) -> bool:
-        """Does what was read so far end here: by a line break, or with the file?"""
-        try:
-            return not self.peek() or self._ahead[:1] in _BREAKS
-        except Torn:
-            return True  # it is what comes next that is torn
+    def ends_record(self) -> bool:
+        """Does a record end here: with its two line breaks, or with the next one or the end behind any or none?"""
+        ahead = self.look(_OVERLAP)
+        rest = ahead.lstrip(_BREAKS)
+        return ahead.startswith(_RECORD_END) or not rest or rest.startswith(b"WARC/")
 
-    def seek_record(self, file: BinaryIO, start: int) -> bool:
-        """Goes to the first record that begins at byte `start` of `file` or later; False when there is none."""
-        file.seek(start)
+    def seek_record(self, start: int) -> bool:
+        """Goes to the first record that begins at byte `start` of the file or later; False when there is none."""
+        self._file.seek(start)
         data = b""
-        while piece := file.read(_BLOCK):
+        while piece := self._file.read(_BLOCK):
             data += piece
             if match := _RECORD.search(data):
                 self.at = start + match.start()
-                file.seek(self.at)
+                self._file.seek(self.at)
                 self._ahead = b""
                 return True
             start += max(0, len(data) - _OVERLAP)
@@ -91,101 +92,69 @@ class Plain:
         return False
 
 
-class Packed(Plain):
-    """One gzip member of a file."""
+class Member(Plain):
+    """One member of a packed file, which begins at byte `begin`; `packed` is what was read of the file from there."""
 
-    def __init__(self, file: BinaryIO, begin: int) -> None:
+    def __init__(self, file: BinaryIO, coding: Coding, begin: int, packed: bytes | None = None) -> None:
         super().__init__(file)
-        file.seek(begin)
-        self._unpacker, self._end = zlib.decompressobj(GZIP), begin
+        if packed is None:
+            file.seek(begin)
+        self.begin, self._coding, self._packed, self._read = begin, coding, packed or b"", len(packed or b"")
+        self._unpacker = coding.unpacker()
 
     def _more(self) -> bytes:
         while not self._unpacker.eof:
-            data = self._unpacker.unconsumed_tail or self._file.read(_BLOCK)
-            if not data:
+            if not self._fill():
                 raise Torn("the file ends within it")
             try:
-                found = self._unpacker.decompress(data, _BLOCK)
-            except zlib.error as error:
+                found = self._unpacker.decompress(self._packed)
+            except self._coding.errors as error:
                 raise Torn(f"damaged: {error}") from error
+            self._packed = b""
             if found:
                 return found
         return b""
 
-    def next(self) -> int | None:
-        """Where this member ends and the next one has to begin; None at the end of the file."""
-        end = self._file.tell() - len(self._unpacker.unused_data)
-        self._file.seek(end)
-        return end if self._file.read(1) else None
+    def _fill(self) -> bool:
+        if not self._packed:
+            self._packed = self._file.read(_PIECE)
+            self._read += len(self._packed)
+        return bool(self._packed)
+
+    def following(self) -> "Member | None":
+        """The next member, which begins where this one, read to its end, ends; None at the end of the file."""
+        rest = self._unpacker.unused_data
+        end = self.begin + self._read - len(rest)
+        rest = rest or self._file.read(_PIECE)
+        return Member(self._file, self._coding, end, rest) if rest else None
+
+    def next_sound(self) -> "Member | None":
+        """The next member behind this one's beginning that holds a WARC record; None when there is none."""
+        return next_member(self._file, self._coding, self.begin + 1)
 
 
-def next_member(file: BinaryIO, start: int) -> int | None:
-    """Where, from byte `start`, the next gzip member with a WARC record begins; None when there is none."""
+def next_member(file: BinaryIO, coding: Coding, start: int) -> Member | None:
+    """The first member that begins at byte `start` or later, with a WARC record; None when there is none."""
+    for place in _places(file, coding.magic, start):
+        found = Member(file, coding, place)
+        try:
+            if found.look(len(b"WARC/")).startswith(b"WARC/"):
+                return Member(file, coding, place)
+        except Torn:
+            continue
+    return None
+
+
+def _places(file: BinaryIO, mark: bytes, start: int) -> Iterator[int]:
+    """Where `mark` stands, from byte `start`; the file may be moved meanwhile."""
     file.seek(start)
     data = b""
     while piece := file.read(_BLOCK):
         data += piece
-        place = data.find(_MEMBER)
+        end, place = start + len(data), data.find(mark)
         while place >= 0:
-            if _begins_record(file, start + place):
-                return start + place
-            place = data.find(_MEMBER, place + 1)
-        file.seek(start + len(data))
-        start, data = start + max(0, len(data) - 2), data[-2:]
-    return None
-
-
-def _begins_record(file: BinaryIO, offset: int) -> bool:
-    file.seek(offset)
-    try:
-        return zlib.decompressobj(GZIP).decompress(file.read(_BLOCK), 5) == b"WARC/"
-    except zlib.error:
-        return False
-
-
-class Frames(Plain):
-    """The frames of a `.warc.zst`, its dictionary applied. Raises `Torn` without the package that unpacks them."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        try:
-            import zstandard
-        except ImportError as error:
-            raise Torn("zstd needs the package zstandard") from error
-        self._error = zstandard.ZstdError
-        try:
-            words = _dictionary(file)
-            known = zstandard.ZstdCompressionDict(words) if words else None
-            unpacker = zstandard.ZstdDecompressor(dict_data=known)
-        except zstandard.ZstdError as error:
-            raise Torn(f"damaged: {error}") from error
-        super().__init__(file)
-        self._unpacker, self._frame, self._packed = unpacker, unpacker.decompressobj(), b""
-        self._begun = False
-
-    def _more(self) -> bytes:
-        while True:
-            if self._frame.eof:
-                self._packed, self._frame, self._begun = self._frame.unused_data, self._unpacker.decompressobj(), False
-            self._packed = self._packed or self._file.read(_BLOCK)
-            if not self._packed:
-                if self._begun:
-                    raise Torn("the file ends within a frame")
-                return b""
-            try:
-                found, self._packed, self._begun = self._frame.decompress(self._packed), b"", True
-            except self._error as error:
-                raise Torn(f"damaged: {error}") from error
-            if found:
-                return bytes(found)
-
-
-def _dictionary(file: BinaryIO) -> bytes:
-    """What stands in the file's first frame when that is a dictionary, itself packed or not; the frames come next."""
-    import zstandard
-
-    head = file.read(8)
-    if head[:4] != _DICTIONARY:
-        file.seek(0)
-        return b""
-    data = file.read(int.from_bytes(head[4:], "little"))
-    return zstandard.ZstdDecompressor().decompress(data) if data[:4] == _FRAME else data
+            yield start + place
+            place = data.find(mark, place + 1)
+        file.seek(end)
+        kept = len(mark) - 1
+        start, data = end - min(kept, len(data)), data[-kept:]

@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.addon import ENVIRONMENT
 from newscrawler.anysite import home_of
-from newscrawler.command import console, refuse_unknown_options, use_environment
+from newscrawler.command import console, refuse_unknown_options, use_environment, while_read
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError, NewsError, PageError
 from newscrawler.explaining import Subject, explain
@@ -18,7 +18,7 @@ from newscrawler.explaining.drawing import draw
 from newscrawler.explaining.saving import case_of, files_of, pages_folder
 from newscrawler.explaining.subjects import page_of_article, page_of_file, spider_for, subject_of
 from newscrawler.explaining.view import show
-from newscrawler.explaining.visit import Answer, fetch
+from newscrawler.explaining.visit import fetch
 from newscrawler.outcome import fetched_page, host_of
 from newscrawler.reading.fetched import FetchedPage
 from newscrawler.redirects import is_private
@@ -68,7 +68,10 @@ class Command(ScrapyCommand):
         if len(args) != 1:
             raise UsageError("name one URL, file or id", print_help=False)
         try:
-            self._explain(args[0], opts)
+            if opts.save is not None:
+                files_of(Path(), opts.save)  # a wrong name is told before anything is fetched
+            with while_read():
+                self._explain(args[0], opts)
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
         except ArchiveError as error:
@@ -80,34 +83,44 @@ class Command(ScrapyCommand):
 
     def _explain(self, name: str, opts: argparse.Namespace) -> None:
         assert self.settings is not None
-        page, spider = self._page(name, opts)
-        spider = spider or spider_for(self.settings, page.url, opts.site)
-        subject = subject_of(page, spider)
+        subject, spider = self._subject(name, opts)
         told = explain(subject)
         if opts.json:
             print(json.dumps(told.as_json(), ensure_ascii=False))
         else:
             show(told, console())
-        if opts.html:
+        if opts.html is not None:
             _write(Path(opts.html), draw(told))
-        if opts.save:
+        if opts.save is not None:
             self._save(subject, spider, opts)
         self.exitcode = Exit.COMPLETE if told.record else Exit.INCOMPLETE
 
-    def _page(self, name: str, opts: argparse.Namespace) -> tuple[FetchedPage, NewsSpider | None]:
-        """The page; with its spider where that was needed to fetch it."""
+    def _subject(self, name: str, opts: argparse.Namespace) -> tuple[Subject, NewsSpider | None]:
+        """The page with its reader, and the spider of its site."""
         assert self.settings is not None
-        if "://" not in name:
-            path = Path(name)
-            root = Path(self.settings["ARCHIVE_DIR"]).absolute()
-            return (page_of_file(path, opts.url) if path.is_file() else page_of_article(root, name)), None
+        told = None
+        if "://" in name:
+            page = self._fetched(name, opts)
+        elif (path := Path(name)).is_file():
+            page = page_of_file(path, opts.url)
+        else:
+            page, told = page_of_article(Path(self.settings["ARCHIVE_DIR"]).absolute(), name)
+        spider = spider_for(self.settings, page.url, opts.site)
+        return subject_of(page, spider, told), spider
+
+    def _fetched(self, url: str, opts: argparse.Namespace) -> FetchedPage:
+        """Raises `PageError` for what is no page."""
+        from scrapy.http import TextResponse
+
+        assert self.settings is not None
         if opts.url:
             raise UsageError("--url goes with a file: a URL has one", print_help=False)
-        if is_private(host_of(home_of(name))) and not self.settings.get("ORIGIN"):
-            raise ArgumentError(f"{name}: a private address; only ORIGIN may lead there")
-        spider = spider_for(self.settings, name, opts.site)
-        answer = fetch(self.crawler_process, name, spider)
-        return _fetched(answer), spider
+        if is_private(host_of(home_of(url))) and not self.settings.get("ORIGIN"):
+            raise ArgumentError(f"{url}: a private address; only ORIGIN may lead there")
+        answer = fetch(self.crawler_process, url, spider_for(self.settings, url, opts.site))
+        if not answer.is_page or not isinstance(answer.response, TextResponse):
+            raise PageError(answer.url, "not fetched", detail=answer.told)
+        return fetched_page(answer.response, answer.at)
 
     def _save(self, subject: Subject, spider: NewsSpider | None, opts: argparse.Namespace) -> None:
         if spider is None:
@@ -123,15 +136,6 @@ class Command(ScrapyCommand):
             print(f"reads differently with other words, look at it: {line}", file=sys.stderr)
         for run in case.left:
             print(f"the publisher's words are still there, take them out: {run}", file=sys.stderr)
-
-
-def _fetched(answer: Answer) -> FetchedPage:
-    """Raises `PageError` for what is no page."""
-    from scrapy.http import TextResponse
-
-    if not answer.is_page or not isinstance(answer.response, TextResponse):
-        raise PageError(answer.url, "not fetched", detail=answer.told)
-    return fetched_page(answer.response, answer.at)
 
 
 def _write(path: Path, text: str) -> None:

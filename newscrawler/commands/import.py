@@ -1,7 +1,6 @@
 """`scrapy import WARC…`: the pages of archives that others made, through our page classes, into ours."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,13 +12,13 @@ from scrapy.settings import BaseSettings
 from newscrawler.archive.foreign import Damaged, check_readable
 from newscrawler.archive.store import Archive
 from newscrawler.clock import Clock
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, while_read
 from newscrawler.counter import Counter
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError
-from newscrawler.importing import Admitting
-from newscrawler.importing_gathering import Gathering, Imported, Shelf
-from newscrawler.importing_view import Report
+from newscrawler.importing.admitting import Admitting
+from newscrawler.importing.gathering import Gathering, Imported, Shelf
+from newscrawler.importing.view import Report
 from newscrawler.storedsites import Hosts
 
 KB = 1024
@@ -55,9 +54,12 @@ class Command(NewsCommand):
         """Exit 6 when the archive cannot be written."""
         paths = [Path(name) for name in dict.fromkeys(args)]
         hosts, clock = self._checked(paths, anyone=opts.any)
+        with while_read():
+            self._import(paths, hosts, clock, Report(every=opts.list, as_json_lines=opts.json))
+
+    def _import(self, paths: list[Path], hosts: Hosts, clock: Clock, report: Report) -> None:
         settings = self.settings
         assert settings is not None
-        report = Report(every=opts.list, as_json_lines=opts.json)
         try:
             with Archive.open(self.archive, clock, pages=settings.getbool("KEEP_PAGES", True)) as archive:
                 for told in imported(archive, paths, hosts, settings, report):
@@ -70,7 +72,7 @@ class Command(NewsCommand):
             print("stopped; the same command does the rest", file=sys.stderr)
             self.exitcode = Exit.INCOMPLETE
         else:
-            print(json.dumps(report.as_json(), ensure_ascii=False) if opts.json else "\n".join(report.lines()))
+            print(*report.summary(), sep="\n")
             self.exitcode = report.exit
 
     def _checked(self, paths: list[Path], *, anyone: bool) -> tuple[Hosts, Clock]:
@@ -92,7 +94,7 @@ def imported(
     archive: Archive, paths: list[Path], hosts: Hosts, settings: BaseSettings, report: Report
 ) -> Iterator[Imported | Damaged]:
     """What becomes of every capture, and every damage, as it is met."""
-    with closing(Shelf(archive.root)) as shelf:
+    with closing(Shelf(archive.root, settings.getint("MIN_FREE"))) as shelf:
         gathering = Gathering(hosts, shelf)
         report.passed = gathering.passed
         for path in paths:

@@ -6,10 +6,9 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
-PLAIN: Final = re.compile(
-    r"https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?P<path>/[\w.~/-]*+)(?:\?[\w.~=&-]++)?", re.ASCII
-)
-"""A whole http(s) URL that is written as it should be, without port and fragment. Most are: one look, and no parsing."""
+_HOST, _PATH, _QUERY = r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", r"/[\w.~/-]*+", r"\?[\w.~=&-]++"
+PLAIN: Final = re.compile(rf"https?://(?P<host>{_HOST})(?P<path>{_PATH})(?:{_QUERY})?", re.ASCII)
+"""A whole http(s) URL as it should be written, without port and fragment. Most are: one look, and no parsing."""
 
 
 def absolute(href: str, base: str) -> str | None:

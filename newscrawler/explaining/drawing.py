@@ -5,8 +5,8 @@ from html import escape
 
 from lxml import etree, html
 
+from newscrawler.explaining.model import Explanation, FieldTold
 from newscrawler.explaining.places import places
-from newscrawler.explaining.telling import Explanation, FieldTold
 from newscrawler.scrubbing.strip import drop
 from newscrawler.tree import Element
 
@@ -22,12 +22,15 @@ COLOURS = {
     "images": "#5d8a00",
 }
 _MARK = "data-newscrawler"
+_INLINE = frozenset("a b em font i span strong u".split())
+_BLOCKS = frozenset("blockquote div figure h1 h2 h3 h4 ol p section table ul".split())
 _STYLE = """
-[{mark}] {{ outline-width: 3px !important; outline-style: solid !important; outline-offset: 2px;
+[{mark}] {{ outline-width: 2px !important; outline-style: solid !important; outline-offset: 1px;
   scroll-margin-top: 4em }}
 [{mark}]::before {{ content: attr({mark}); display: inline-block; font: bold 11px/16px sans-serif; color: #fff;
   padding: 0 6px; margin: 0 6px 2px 0; border-radius: 3px; text-transform: none; letter-spacing: 0 }}
-[{mark}="not text"] {{ outline: 2px dashed #999 !important; opacity: .55 }}
+[{mark}-block] {{ display: block !important }}
+[{mark}="not text"] {{ outline: 1px dashed #999 !important; opacity: .55 }}
 [{mark}="not text"]::before {{ background: #999 }}
 #newscrawler-legend {{ all: initial; position: fixed; right: 12px; bottom: 12px; z-index: 2147483647; width: 420px;
   max-height: 60vh; overflow: auto; background: #fff; color: #222; border: 1px solid #888; border-radius: 6px;
@@ -76,9 +79,12 @@ def _marked_copy(root: Element, marked: dict[Element, str]) -> Element:
     """A copy of the page that bears the marks: the page itself is left as it was read."""
     for node, name in marked.items():
         node.set(_MARK, name)
+        if node.tag in _INLINE and any(one.tag in _BLOCKS for one in node):
+            node.set(f"{_MARK}-block", "")  # of blocks in a line a browser outlines the line alone
     copy = deepcopy(root)
     for node in marked:
-        del node.attrib[_MARK]
+        for mark in {_MARK, f"{_MARK}-block"} & {*node.attrib}:
+            del node.attrib[mark]
     return copy
 
 
@@ -103,11 +109,12 @@ def _legend(told: Explanation, seen: set[str]) -> str:
 
 
 def _row(one: FieldTold, is_seen: bool) -> str:
-    look = next((said.look for said in one.said if said.won), "nothing")
-    value = "\n".join(one.after) if isinstance(one.after, list) else str(one.after or "")
+    look = next((said.look for said in one.said if said.won), "nothing" if one.said else "")
+    value = ", ".join(one.after) if isinstance(one.after, list) else str(one.after or "")
+    value = value or "; ".join(one.fixes)
     place = "" if is_seen or not one.before else " (not visible)"
     short = f"{value[:140]}…" if len(value) > 140 else value
     return (
         f'<tr><td><b style="background:{COLOURS[one.name]}">{one.name}</b></td>'
-        f"<td><i>{escape(look)}{place}</i><br>{escape(short)}</td></tr>"
+        f"<td>{f'<i>{escape(look + place)}</i><br>' if look else ''}{escape(short)}</td></tr>"
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from newscrawler.errors import ArgumentError, PageError
-from newscrawler.explaining.telling import Explanation, Subject, explain
+from newscrawler.explaining.model import Explanation, Subject
+from newscrawler.explaining.telling import explain
 from newscrawler.reading.body import labelled
 from newscrawler.reading.fetched import FetchedPage
 from newscrawler.reading.looks import Look, first
@@ -37,17 +38,23 @@ class Case:
     left: list[str]
 
     def write(self, folder: Path, name: str) -> list[Path]:
-        """The two files `<name>.html.gz` and `<name>.json`; the page's bytes are the same each time."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """The two files `<name>.html.gz` and `<name>.json`; the page's bytes are the same each time.
+
+        Raises `ArgumentError` for a folder that cannot be written to.
+        """
         page, told = files_of(folder, name)
-        page.write_bytes(gzip.compress(self.page.encode(), mtime=0))
-        told.write_text(json.dumps(self.told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            page.write_bytes(gzip.compress(self.page.encode(), mtime=0))
+            told.write_text(json.dumps(self.told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise ArgumentError(f"{folder}: {error.strerror}") from error
         return [page, told]
 
 
 def files_of(folder: Path, name: str) -> tuple[Path, Path]:
     """Where a case lies. Raises `ArgumentError` for a name that is none of a file."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,99}", name):
         raise ArgumentError(f"{name!r} is no name of a case: small letters, digits and hyphens, such as 2019-no-date")
     return folder / f"{name}.html.gz", folder / f"{name}.json"
 

@@ -2,25 +2,29 @@
 
 import gzip
 import json
+import zlib
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy.settings import BaseSettings
 
 from newscrawler.anysite import reader_of_host
+from newscrawler.archive.exchange import instant
 from newscrawler.archive.layout import ARTICLES, LEDGER
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.rawpages import read_page
 from newscrawler.archive.records import read
 from newscrawler.errors import ArgumentError
-from newscrawler.explaining.telling import Subject
+from newscrawler.explaining.model import Subject
 from newscrawler.outcome import host_of
 from newscrawler.reading.document import Document
 from newscrawler.reading.fetched import FetchedPage
+from newscrawler.reextract_reading import TOLD
 from newscrawler.registry import Registry
-from newscrawler.sitereader import SiteReader
+from newscrawler.sitereader import SiteReader, Told
 from newscrawler.spider import NewsSpider
 from newscrawler.storedpages import fetched_page
 
@@ -46,10 +50,10 @@ def spider_for(settings: BaseSettings, url: str, site: str | None = None) -> New
     return next((spider for spider in spiders if host_of(url) in spider.site_hosts), None)
 
 
-def subject_of(page: FetchedPage, spider: NewsSpider | None) -> Subject:
-    """The page with its reader: its spider's, else one that reads any site."""
+def subject_of(page: FetchedPage, spider: NewsSpider | None, told: Told | None = None) -> Subject:
+    """The page with its reader: its spider's, else one that reads any site; `told` is what its source said of it."""
     reader: SiteReader = spider.reader if spider else reader_of_host(host_of(page.url))
-    return Subject(page, reader, tuple(spider.site_names) if spider else ())
+    return Subject(page, reader, tuple(spider.site_names) if spider else (), told)
 
 
 def page_of_file(path: Path, url: str | None) -> FetchedPage:
@@ -60,15 +64,16 @@ def page_of_file(path: Path, url: str | None) -> FetchedPage:
     try:
         body = path.read_bytes()
         body = gzip.decompress(body) if body[:2] == _GZIP else body
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise ArgumentError(f"{path}: {error}") from error
     if body.startswith(b"WARC/"):
         raise ArgumentError(f"{path} is a WARC, not a page: scrapy show --raw writes one of its pages out")
     case = _case_beside(path)
     page = FetchedPage(url or case.get("url", ""), body, _time_of(path, case))
     address = page.url or Document(page.selector, "").canonical or ""
-    if not host_of(address):
-        raise ArgumentError(f"{path} does not say where it comes from: add --url https://…")
+    if not host_of(address) or urlsplit(address).scheme not in ("http", "https"):
+        told = f"--url {url!r} is no address of a page" if url else f"{path} does not say where it comes from"
+        raise ArgumentError(f"{told}: add --url https://…")
     return FetchedPage(address, body, page.fetched_at)
 
 
@@ -82,13 +87,19 @@ def _case_beside(path: Path) -> dict[str, Any]:
 
 
 def _time_of(path: Path, case: dict[str, Any]) -> datetime:
-    if isinstance(case.get("now"), str):
-        return datetime.fromisoformat(case["now"])
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    if "now" not in case:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    now = instant(str(case["now"]))
+    if now is None:
+        raise ArgumentError(f"{path}: of the case beside it `now` is {case['now']!r}, no time")
+    return now
 
 
-def page_of_article(root: Path, name: str) -> FetchedPage:
-    """The newest raw page of an article that the archive holds, by its id. Raises `ArgumentError`, `ArchiveError`."""
+def page_of_article(root: Path, name: str) -> tuple[FetchedPage, Told]:
+    """The newest raw page of an article that the archive holds, by its id, and what its source told of it.
+
+    Raises `ArgumentError`, `ArchiveError`.
+    """
     if not (root / LEDGER).exists():
         raise ArgumentError(f"{name!r} is no URL and no file, and there is no archive at {root}")
     with closing(Ledger.reader(root)) as ledger:
@@ -96,4 +107,6 @@ def page_of_article(root: Path, name: str) -> FetchedPage:
     lines = [line for site in sites for _, line in read(root, ARTICLES, site) if line["id"] == name and line["raw"]]
     if not lines:
         raise ArgumentError(f"{name!r}: no file is called so, and the archive at {root} has no page of such an article")
-    return fetched_page(read_page(root, lines[-1]["raw"]), lines[-1]["rights"]["robots"])
+    line = lines[-1]
+    told = Told(line["url"], [one for one in line["published_evidence"] if one["source"] in TOLD])
+    return fetched_page(read_page(root, line["raw"]), line["rights"]["robots"]), told

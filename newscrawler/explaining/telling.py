@@ -1,90 +1,16 @@
 """What a page says in each field, look by look, and what normalisation made of it: pure, from a fetched page."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
-
 from newscrawler.article import Article, RawArticle
 from newscrawler.az import normalise_text
 from newscrawler.errors import PageError
 from newscrawler.explaining.changes import changes_of, strings_of
+from newscrawler.explaining.model import FIELDS, Explanation, FieldTold, Said, Subject
 from newscrawler.reading.fetched import FetchedPage
 from newscrawler.reading.generic import GenericPage
 from newscrawler.reading.looks import Found, Look, first
 from newscrawler.reading.normalise import normalise
 from newscrawler.reading.page import ArticlePage, choose_page
-from newscrawler.sitereader import SiteReader
-
-FIELDS = {
-    "title": "title",
-    "lead": "lead",
-    "published": "published_at",
-    "modified": "modified_at",
-    "section": "section",
-    "authors": "authors",
-    "tags": "tags",
-    "paragraphs": "text",
-}
-"""The fields of a page class that have looks, and the key of the record that each becomes."""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A page and who reads it: the reader of its site, and the names that the site appends to its headlines."""
-
-    page: FetchedPage
-    reader: SiteReader
-    site_names: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one look says: its name, the kind of place, the strings as printed. `won`: the field was taken from here."""
-
-    look: str
-    source: str
-    values: list[str]
-    won: bool
-
-
-@dataclass(frozen=True)
-class FieldTold:
-    """One field: what its looks say, the strings taken (`before`), the record's value (`after`), what was repaired."""
-
-    name: str
-    key: str
-    said: list[Said]
-    before: list[str]
-    after: Any
-    fixes: list[str]
-
-
-@dataclass
-class Explanation:
-    """One page: its layout, its fields, and either its record or why it has none (`reason`, `field`, `detail`)."""
-
-    url: str
-    site: str
-    layout: str
-    raw: RawArticle
-    page: ArticlePage
-    fields: list[FieldTold] = field(default_factory=list)
-    record: Article | None = None
-    rejected: PageError | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """For programs: everything said, the record or null, the rejection or null."""
-        error = self.rejected
-        rejected = {"reason": error.reason, "field": error.field, "detail": error.detail} if error else None
-        return {
-            "url": self.url,
-            "site": self.site,
-            "layout": self.layout,
-            "fields": [asdict(one) for one in self.fields],
-            "looks": self.raw.looks,
-            "record": self.record.as_dict() if self.record else None,
-            "rejected": rejected,
-        }
+from newscrawler.sitereader import SiteReader, Told
 
 
 def explain(subject: Subject, *, compare: bool = True) -> Explanation:
@@ -95,7 +21,7 @@ def explain(subject: Subject, *, compare: bool = True) -> Explanation:
     page, reader = subject.page, subject.reader
     rejected = None
     try:
-        raw = reader.article(page)
+        raw = reader.article(page, subject.told)
     except PageError as error:
         notice = page.notice
         rejected = PageError(page.url, notice.reason, None, notice.mark) if notice else error
@@ -108,7 +34,16 @@ def explain(subject: Subject, *, compare: bool = True) -> Explanation:
     layout = layout_of(raw, reader, page)
     told = Explanation(page.url, reader.name, raw.extractor, raw, layout, record=record, rejected=rejected)
     told.fields = [_field(name, layout, raw, record, compare=compare) for name in FIELDS]
+    if subject.told is not None:
+        dates = next(one for one in told.fields if one.name == "published")
+        dates.said.extend(_said_before(subject.told, record))
     return told
+
+
+def _said_before(told: Told, record: Article | None) -> list[Said]:
+    """The dates that no page holds: its source told them."""
+    said = [Said(one["source"], one["source"], [one["raw"]], won=False) for one in told.evidence]
+    return [_dated(one, record) for one in said] if record else said
 
 
 def _read_anyway(page: FetchedPage, reader: SiteReader) -> RawArticle:

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newscrawler.explaining.telling import Explanation, FieldTold, Said
+from newscrawler.explaining.model import Explanation, FieldTold, Said
 
 _LONG = 200
 """Characters of a value that are shown; `--json` has all of it."""

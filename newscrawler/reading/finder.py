@@ -104,7 +104,7 @@ class Finder:
         """The elements by the attributes that they bear."""
         found: dict[str, list[Element]] = defaultdict(list)
         for node in self._nodes:
-            for name in node.keys():
+            for name in node.keys():  # noqa: SIM118 - of an element, whose members are its children
                 found[str(name)].append(node)
         return found
 

@@ -11,8 +11,9 @@ _STEMS: Final = (
     *("subscri", "log in", "login", "sign ", "signin", "regist", "account", "member", "paid"),
 )
 _WORDS: Final = re.compile(
-    r"abun|ödən|prem|daxi\u0307?l olun\b|gi\u0307?ri\u0307?ş ed|qeydi\u0307?yyatdan|подпи(?:ш|с(?:к|чик|а[нт]|ыва[йт]))|платн"
-    r"|войд|войт|регистр|авториз|subscri|log ?in|sign ?(?:in|up)\b|regist|account|member|paid"
+    r"abun|ödən|prem|daxi\u0307?l olun\b|gi\u0307?ri\u0307?ş ed|qeydi\u0307?yyatdan"
+    r"|подпи(?:ш|с(?:к|чик|а[нт]|ыва[йт]))|платн|войд|войт|регистр|авториз"
+    r"|subscri|log ?in|sign ?(?:in|up)\b|regist|account|member|paid"
 )
 """One of these is in every invitation in small letters, of which a capital İ makes two; the stems are a faster look."""
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from newscrawler.archive.foreign import Damaged
 from newscrawler.archive.model import JSON
 from newscrawler.ending import Exit
-from newscrawler.importing_gathering import Imported, Passed
+from newscrawler.importing.gathering import Imported, Passed
 
 SHOWN = 20
 """Refused captures, and hosts, that are told one by one where nobody asked for all."""
@@ -57,10 +57,10 @@ class Report:
 
     @property
     def exit(self) -> Exit:
-        """0; 3 when something was damaged, 4 when there was no article's page at all."""
-        if self.damaged:
-            return Exit.INCOMPLETE
-        return Exit.COMPLETE if self.verdicts else Exit.NOTHING_FETCHED
+        """0; 4 when there was no article's page at all, else 3 when something was damaged."""
+        if not self.verdicts:
+            return Exit.NOTHING_FETCHED
+        return Exit.INCOMPLETE if self.damaged else Exit.COMPLETE
 
     def as_json(self) -> JSON:
         """The sums as one object."""
@@ -73,6 +73,13 @@ class Report:
             "hosts_skipped": dict(self.passed.hosts.most_common()),
             "damaged": self.damaged,
         }
+
+    def summary(self) -> Iterator[str]:
+        """The sums, as one object or in words."""
+        if self.as_json_lines:
+            yield json.dumps(self.as_json(), ensure_ascii=False)
+        else:
+            yield from self.lines()
 
     def lines(self) -> Iterator[str]:
         """The sums in words."""

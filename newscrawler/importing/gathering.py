@@ -3,6 +3,7 @@
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +11,9 @@ from tempfile import TemporaryFile
 from typing import IO
 from urllib.parse import urlsplit
 
-from newscrawler.archive.disk import storage
+from newscrawler.archive.disk import check_free, storage
 from newscrawler.archive.foreign import Damaged, Found, records
-from newscrawler.importing_captures import Foreign, NoPageError, foreign, url_of
+from newscrawler.importing.captures import Foreign, NoPageError, foreign, url_of
 from newscrawler.storedsites import Hosts
 
 
@@ -44,14 +45,15 @@ class Passed:
 class Shelf:
     """The pages that were gathered, on the archive's own disk, until their turn comes. Gone with the process."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, least_free: int = 0) -> None:
+        self._root, self._least_free = root, least_free
         with storage(root):
             self._file: IO[bytes] = TemporaryFile(dir=root)  # noqa: SIM115 - closed by `close`
         self._places: list[tuple[datetime, int, int]] = []
 
     def put(self, host: str, page: Foreign) -> None:
-        """One page more."""
+        """One page more. Raises `ArchiveError` when the disk is full, or has fewer than `least_free` bytes free."""
+        check_free(self._root, self._least_free)
         with storage(self._root):
             self._file.seek(0, 2)
             self._places.append((page.capture.at, len(self._places), self._file.tell()))
@@ -63,12 +65,14 @@ class Shelf:
     def __iter__(self) -> Iterator[tuple[str, Foreign]]:
         """All of them, oldest first; of one instant in the order in which they came."""
         for _, _, offset in sorted(self._places):
-            self._file.seek(offset)
+            with storage(self._root):
+                self._file.seek(offset)
             yield pickle.load(self._file)  # written by `put`, into a file that nobody else can open
 
     def close(self) -> None:
         """Throws them away."""
-        self._file.close()
+        with suppress(OSError):  # of a full disk: what could not be written is not wanted either
+            self._file.close()
 
 
 class Gathering:

@@ -11,8 +11,8 @@ from newscrawler.archive.records import read
 from newscrawler.archive.store import Archive
 from newscrawler.bodies import closes
 from newscrawler.errors import PageError
-from newscrawler.importing_captures import Foreign
-from newscrawler.importing_gathering import Imported
+from newscrawler.importing.captures import Foreign
+from newscrawler.importing.gathering import Imported
 from newscrawler.reading.normalise import utc_text
 from newscrawler.reextract_reading import read_record
 from newscrawler.storedpages import Site, fetched_page, read_stored

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,6 +83,8 @@ def _page(record: Found, url: str, at: datetime, message: Message) -> Foreign | 
             return Damaged(record.where, f"its payload is not the one recorded: {wrong}")
     if not whole:
         truncated = truncated or "its chunks end too early"
+    if _promised(message) > len(message.payload):
+        truncated = truncated or "shorter than its Content-Length"
     address = record.field("warc-ip-address") or None
     capture = Capture(url, at, message.status, message.headers, payload, message.reason, ip=address)
     return Foreign(capture, record.where, truncated)
@@ -94,6 +97,12 @@ def _unpacked(payload: bytes, message: Message, url: str) -> bytes:
         return payload
 
 
+def _promised(message: Message) -> int:
+    """The bytes that the server announced, 0 where it did not. Of a body stored unpacked they are fewer than there."""
+    told = message.header("content-length").strip()
+    return int(told) if re.fullmatch(r"[0-9]{1,15}", told) else 0
+
+
 def _reason(status: int) -> str:
     if status in REDIRECTS:
         return "redirect"
@@ -104,7 +113,7 @@ def _wrong_digest(data: bytes, told: str) -> str:
     """Which digest differs, empty when the one told is that of the data, or is none that we know."""
     name, _, value = told.partition(":")
     name, value = name.strip().lower().replace("-", ""), value.strip()
-    if not value or name not in hashlib.algorithms_available or name.startswith("shake"):
+    if not value or name not in hashlib.algorithms_guaranteed or name.startswith("shake"):
         return ""
     found = hashlib.new(name, data, usedforsecurity=False).digest()
     return "" if found in _readings(value) else f"{name} differs"
