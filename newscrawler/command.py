@@ -50,7 +50,7 @@ class _Console(Console):
 
     def on_broken_pipe(self) -> None:
         """Raises the `BrokenPipeError` that is being handled."""
-        raise  # noqa: PLE0704 - rich calls this in its `except`
+        raise
 
 
 @contextmanager
