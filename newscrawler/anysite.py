@@ -15,9 +15,9 @@ from newscrawler.article import RawArticle, Rejected
 from newscrawler.discovery import Candidate, Harvest, SiteURLs, Source
 from newscrawler.discovery.addresses import EDITIONS, bare_host
 from newscrawler.discovery.anypage import AnyPage, Findings
-from newscrawler.discovery.anyurl import AnyURL, any_urls
+from newscrawler.discovery.anyurl import AnyURL, SiteHosts, any_urls
 from newscrawler.discovery.headlines import MANY, is_made_of
-from newscrawler.discovery.kinds import is_guess, kind_of, next_guess, root_of
+from newscrawler.discovery.kinds import POSTS, is_guess, kind_of, next_guess, root_of
 from newscrawler.discovery.urls import absolute
 from newscrawler.errors import ArgumentError
 from newscrawler.middlewares import ledger_of
@@ -44,8 +44,8 @@ def reader_of_host(host: str) -> SiteReader:
 class AnySpider(NewsSpider):
     """A site that nobody has described; `url` is its front page, and its name is its host.
 
-    robots.txt and the front page name feeds and sitemaps, usual addresses are asked where they do not; where none of
-    them tells of the past, the sections are walked as lists. Without days asked for, all there is.
+    robots.txt and the front page name feeds and sitemaps, usual addresses are asked where they do not. Then sections
+    are walked as lists, each until a page shows only what a sitemap told of. Without days asked for, all there is.
     """
 
     name = ANY
@@ -59,7 +59,8 @@ class AnySpider(NewsSpider):
         self.home = home_of(arguments.get("url", f"https://{own}/"))
         super().__init__(bare_host(self.home), **arguments)
         self.met: set[str] = set()
-        self.has_past = self.is_walking = False
+        self.told: set[int] = set()
+        self.tells_all = self.is_walking = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -97,34 +98,33 @@ class AnySpider(NewsSpider):
         place = self._place(page.url, walks=page.source.startswith(_LISTING))
         return replace(place, stands_for=told) if told != page.url else place
 
-    def belongs(self, url: str) -> bool:
-        """Is `url` on the site or a subdomain of it?"""
-        return self.rule.holds(url)
-
     def leads_on(self, page: Candidate) -> bool:
         """Further pages are always wanted: the whole site is."""
         return True
 
     @cached_property
     def site_hosts(self) -> frozenset[str]:
-        """The site's host with and without `www.`, and the subdomains that its sources have told of."""
+        """The site's host with and without `www.`, and the subdomains that answered; all others are of the site too."""
         host = bare_host(self.home)
-        return frozenset((host, f"www.{host}", *self.met))
+        return SiteHosts((host, f"www.{host}", *self.met))
 
     def nothing_left(self) -> None:
-        """Nothing that was asked told of the past: the sections are walked, as a reader would."""
+        """What names articles was asked: the sections are walked, as far as they show what no sitemap told of."""
         ledger = ledger_of(self.crawler)
-        if ledger is None or self.has_past or self.is_walking or self.only_seeds:
+        if ledger is None or self.tells_all or self.is_walking or self.only_seeds:
             return
         self.is_walking = True
-        self.logger.info("%s: no sitemap tells of its past, its sections are walked", self.name)
-        source = self._place(root_of(self.home), walks=True).name
-        ledger.discover(Candidate(root_of(self.home) + _WALK, source, "source", span=self.span, edition=self.edition))
+        self.logger.info("%s: its sections are walked, as far as they show what no sitemap told of", self.name)
+        for url in dict.fromkeys((root_of(self.home), self.home)):
+            source = self._place(url, walks=True).name
+            ledger.discover(Candidate(url + _WALK, source, "source", span=self.span, edition=self.edition))
 
     def parse(self, response: Response, candidate: Candidate | None = None) -> Iterator[Any]:
         """As for any site; an address that was only guessed is no failure when nothing is there."""
+        self._meet(host_of(response.url))
         is_source = candidate is not None and candidate.kind == "source"
-        if candidate is not None and is_source and is_guess(candidate.url) and self._is_nothing(response, candidate):
+        is_try = candidate is not None and is_source and (is_guess(candidate.url) or POSTS in candidate.url)
+        if candidate is not None and is_try and self._is_nothing(response, candidate):
             yield self.rejected(response.url, candidate, "gone", f"HTTP {response.status}: a usual address, not here")
             if (url := next_guess(candidate.url)) is not None:
                 yield replace(candidate, url=url, source=self._place(url).name, again=False)
@@ -140,14 +140,27 @@ class AnySpider(NewsSpider):
 
     def _candidates(self, harvest: Harvest, page: Candidate) -> Iterator[Any]:
         found = harvest if isinstance(harvest, Findings) else Findings(**vars(harvest))
-        self.has_past = self.has_past or found.whole
-        self._meet({host_of(one.url) for one in found.candidates if self.belongs(one.url)})
+        self.tells_all = self.tells_all or found.is_all
+        self.told.update(map(hash, found.told))
+        if not self._shows_untold(found):
+            found = replace(found, following=[])
         yield from super()._candidates(replace(found, more=found.following), page)
         walks, page = page.source.startswith(_LISTING), replace(page, trail=None, again=False, top=False)
         once_more = _WALK if walks else ""
         yield from (replace(page, url=url + once_more) for url in found.instead)
         for url in found.more:
             yield replace(page, url=url + once_more, source=self._place(url, walks=walks).name)
+
+    def _shows_untold(self, found: Findings) -> bool:
+        """Does a page of a list show an article that no sitemap told of, or none at all?"""
+        shown = (self.urls.identify(url) for url in (*(one.url for one in found.candidates), *found.outside))
+        keys = [identity.key for identity in shown if identity is not None]
+        return found.is_all or (not self.tells_all and (not keys or any(hash(key) not in self.told for key in keys)))
+
+    def _meet(self, host: str) -> None:
+        if host not in {*self.site_hosts}:
+            self.met.add(host)
+            del self.site_hosts  # made anew when it is asked for
 
     def _read_article(self, response: Response, candidate: Candidate | None) -> Iterator[Any]:
         """As for any site; what its address left open and the page shows to be a list is read as one."""
@@ -162,13 +175,7 @@ class AnySpider(NewsSpider):
             is_list = isinstance(told, RawArticle) and is_made_of(told.paragraphs, found.candidates)
             yield self.rejected(response.url, candidate, "not_article", "a list of articles") if is_list else told
             if is_list or (is_unread and len(found.candidates) >= MANY):
-                found.following = [] if self.has_past else found.following
                 yield from self._candidates(found, page)
-
-    def _meet(self, hosts: set[str]) -> None:
-        if not hosts <= self.site_hosts:
-            self.met |= hosts
-            del self.site_hosts  # made anew when it is asked for
 
     def _place(self, url: str, *, walks: bool = False) -> AnyPage:
         return AnyPage(url, self.rule, walks)

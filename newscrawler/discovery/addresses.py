@@ -4,48 +4,25 @@ import re
 from hashlib import sha256
 from urllib.parse import parse_qsl, quote, unquote, unquote_to_bytes, urlencode, urlsplit
 
+from newscrawler.discovery.wording import ABOUT, LISTS, NEWEST, OF_LIST, PAGES, STATIC
+
 EDITIONS = ("az", "ru", "en")
 LONGEST_KEY = 250
 """Characters; a longer one is cut, with a digest of the whole in place of its end."""
 
 _TRACKING = re.compile(
     r"(?:utm|mtm|pk|fb|hsa|_hs|at|wt|ga|vero|trk|oly)_\w+|\w*clid|_g[al]|_openstat|mc_[ce]id|igsh(?:id)?|ncid|cmp(?:id)?"
-    r"|spm|ref(?:err?er)?|source|from|via|shared?|amp|print|(?:php|j)?sess(?:ion)?(?:id)?|sid|nocache|replytocom",
+    r"|spm|ref(?:err?er)?|source|from|via|shared?|amp|print|sid|nocache|replytocom",
     re.IGNORECASE,
 )
+_SESSION = re.compile(r"(?:(?:php|j|asp)?sess(?:ion)?_?(?:id)?=.*|sid=\w{16,})", re.IGNORECASE)
+_SESSION_OF_PATH = re.compile(r";j?sessionid=[^/?#]*", re.IGNORECASE)
 _IDENTIFYING = re.compile(
-    r"p|lang|hl|(?!(?:cat\w*|[csu]|tag|user|author|section|rubric|menu|item)_?id$)\w*id", re.IGNORECASE
-)
-_LISTS = re.compile(
-    r"cats?|categor(?:y|ies)|kateqori(?:ya(?:lar)?|i)|kategori|sections?|seksiya|b[oö]l(?:me|mə|um|üm)(?:ler|lər)?"
-    r"|rubri[ckq]a?s?|razdel|topics?|m[oö]vzu|tags?|teq|arxiv|archives?"
-    r"|(?:news|xeber|post)?_?(?:list|cat|category|archive)",
+    r"lang|hl|dil|language|locale|(?!(?:cat\w*|[csu]|tag|user|author|section|rubric|menu|item)_?id$)\w*id",
     re.IGNORECASE,
 )
-"""What scripts are called, and values of parameters, that show a list: `cat.php?id=1`, `?do=cat&id=1`."""
-_OF_LIST = re.compile(r"(?:cat\w*|kat\w*|[csu]|tag|section|rubric|b[oö]lm[eə]|menu)(?:_?id)?", re.IGNORECASE)
-_OF_PAGE = re.compile(r"lang|hl|p(?:age|g|aged)?|sehife|start|offset", re.IGNORECASE)
-_STATIC = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|css|m?js|json|xml|gz|zip|rar|7z|pdf|docx?|xlsx?|pptx?|mp[34]|m4[av]|ogg"
-    r"|wav|avi|mov|webm|woff2?|ttf|eot|apk|exe|rss|atom|txt|csv|webmanifest|ics)$",
-    re.IGNORECASE,
-)
-_PAGES = frozenset(
-    "tag tags teq teqler etiket etiketler hashtag keyword keywords category categories kateqoriya kateqoriyalar "
-    "author authors muellif muellifler user users profile profil search axtar axtaris poisk page login signin signup "
-    "logout register registration giris qeydiyyat account hesab cart checkout feed rss comments comment trackback "
-    "print embed cdn-cgi wp-admin wp-content wp-includes wp-json wp-login.php xmlrpc.php admin administrator ajax api "
-    "static assets uploads upload themes cgi-bin".split()
-)
-"""Segments of paths under which no site keeps its articles."""
-_ABOUT = frozenset(
-    "about about-us about_us haqqimizda haqqinda biz-kimik contact contacts contact-us elaqe bizimle-elaqe kontakt "
-    "kontakty kontakti o-nas reklam reklama advertise advertising ads privacy privacy-policy terms terms-of-use "
-    "mexfilik-siyaseti istifade-qaydalari redaksiya team vakansiya vakansiyalar vacancies sitemap site-map archive "
-    "arxiv arhiv home index main news xeberler xeber son-xeberler butun-xeberler xeber-lenti novosti lenta latest "
-    "popular video videos foto photo photos gallery qalereya multimedia tv live".split()
-)
-"""Last segments that name a page of every site and no article."""
+_OF_PAGE = re.compile(r"p(?:age|g|aged)?|seh(?:ife)?|start|limitstart|offset|skip|pagen_\d", re.IGNORECASE)
+_OF_LANGUAGE = ("lang", "hl", "dil", "language", "locale")
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|shtml)$|/amp$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{3,}")
@@ -65,9 +42,10 @@ def names_article(url: str) -> bool:
     parts = urlsplit(url)
     if is_list(parts.path, parts.query):
         return False
-    if any(_IDENTIFYING.fullmatch(name) and re.search(r"\d", value) for name, value in parse_qsl(parts.query)):
+    path = plain_path(parts.path)
+    if any(_identifies(path, *pair) and re.search(r"\d", pair[1]) for pair in parse_qsl(parts.query)):
         return True
-    return _is_telling(_ENDING.sub("", plain_path(parts.path).rstrip("/")))
+    return _is_telling(_ENDING.sub("", path.rstrip("/")))
 
 
 def is_list(path: str, query: str) -> bool:
@@ -80,12 +58,39 @@ def is_list(path: str, query: str) -> bool:
     """
     before, _, last = path.rstrip("/").rpartition("/")
     if not query:
-        return last.isdigit() and len(last) < 5 and _LISTS.fullmatch(before.rpartition("/")[2]) is not None
-    pairs = [(name, value) for name, value in parse_qsl(query) if not _OF_PAGE.fullmatch(name)]
-    if not _LISTS.fullmatch(_ENDING.sub("", last)) and not any(_LISTS.fullmatch(value) for _, value in pairs):
+        return last.isdigit() and len(last) < 5 and LISTS.fullmatch(before.rpartition("/")[2]) is not None
+    pairs = [(name, value) for name, value in parse_qsl(query) if not _is_beside(name)]
+    if not LISTS.fullmatch(_ENDING.sub("", last)) and not any(LISTS.fullmatch(value) for _, value in pairs):
         return False
     ids = [name.lower() for name, _ in pairs if _IDENTIFYING.fullmatch(name)]
-    return not ids or (ids == ["id"] and not any(_OF_LIST.fullmatch(name) for name, _ in pairs))
+    return not ids or (ids == ["id"] and not any(OF_LIST.fullmatch(name) for name, _ in pairs))
+
+
+def is_number_of_page(name: str, value: str) -> bool:
+    """Does a parameter of this name and value number the pages of a list: `page=2`?"""
+    return _OF_PAGE.fullmatch(name) is not None and value.isdigit()
+
+
+def without_session(url: str) -> str:
+    """`url` without the number of its reader's visit, which would make every address new on every page.
+
+    >>> without_session("https://a.az/news.php?id=7&PHPSESSID=0a1b2c"), without_session("https://a.az/x;jsessionid=7F")
+    ('https://a.az/news.php?id=7', 'https://a.az/x')
+    """
+    start, sign, query = _SESSION_OF_PATH.sub("", url).partition("?")
+    kept = "&".join(part for part in query.split("&") if not _SESSION.fullmatch(part))
+    return f"{start}{sign if kept else ''}{kept}"
+
+
+def is_front(url: str) -> bool:
+    """Is this the front page of a host or an edition: `/`, `/ru/`, `/?lang=ru`?
+
+    >>> [is_front(f"https://a.az{path}") for path in ("/", "/ru", "/?lang=ru", "/?lang=ru&id=7", "/olke")]
+    [True, True, True, False, False]
+    """
+    parts = urlsplit(url)
+    names_edition = all(name in _OF_LANGUAGE and value in EDITIONS for name, value in parse_qsl(parts.query))
+    return parts.path.strip("/") in ("", *EDITIONS) and names_edition
 
 
 def edition_of(url: str) -> str | None:
@@ -97,7 +102,7 @@ def edition_of(url: str) -> str | None:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     first = parts.path.strip("/").split("/")[0].lower()
-    told = (first, query.get("lang", query.get("hl", "")), (parts.hostname or "").split(".")[0])
+    told = (first, *(query.get(name, "") for name in _OF_LANGUAGE), (parts.hostname or "").split(".")[0])
     return next((name for name in told if name in EDITIONS), None)
 
 
@@ -128,19 +133,40 @@ def is_page(path: str, query: str) -> bool:
     if is_list(path, query):
         return True
     if query:
-        return bool(_PAGES & {*segments}) or not re.search(r"=[^&]", query) or query.startswith(("s=", "q=", "page="))
-    if not segments or _PAGES & {*segments} or _STATIC.search(segments[-1]):
+        return bool(PAGES & {*segments}) or not re.search(r"=[^&]", query) or _is_of_list(path, query)
+    if not segments or PAGES & {*segments} or STATIC.search(segments[-1]):
         return True
     last = _ENDING.sub("", segments[-1])
     is_word = len(segments) == 1 and _WORD.fullmatch(unquote(last)) is not None
-    return last in _ABOUT or is_word or _DATE.fullmatch("/".join(segments)) is not None
+    return last in ABOUT or last in NEWEST or is_word or _DATE.fullmatch("/".join(segments)) is not None
+
+
+def _is_of_list(path: str, query: str) -> bool:
+    """A search, or a list by its number alone; `/?p=77` is an article of WordPress."""
+    pairs = [pair for pair in parse_qsl(query) if pair[0].lower() not in _OF_LANGUAGE]
+    is_numbered = all(is_number_of_page(*pair) and not _identifies(path, *pair) for pair in pairs)
+    return query.startswith(("s=", "q=", "page=")) or (is_numbered and bool(pairs))
+
+
+def _identifies(path: str, name: str, value: str) -> bool:
+    """Does a parameter name an article? `?p=77` does on the front page of WordPress, elsewhere `?p=2` is a page."""
+    return (path == "/" or len(value) > 3) if name == "p" else _IDENTIFYING.fullmatch(name) is not None
+
+
+def _is_beside(name: str) -> bool:
+    return name.lower() in _OF_LANGUAGE or _OF_PAGE.fullmatch(name) is not None
+
+
+def is_about(url: str) -> bool:
+    """Is this a page about the site: who makes it, what an advertisement costs?"""
+    return _ENDING.sub("", urlsplit(url).path.rstrip("/")).rpartition("/")[2].lower() in ABOUT
 
 
 def told_query(path: str, query: str) -> str:
     """Of a query what may name the article: all but tracking where the path does not name it already, by name."""
     pairs = [(name, value) for name, value in parse_qsl(query) if value and not _TRACKING.fullmatch(name)]
     if _is_telling(_ENDING.sub("", path.rstrip("/"))):
-        pairs = [(name, value) for name, value in pairs if _IDENTIFYING.fullmatch(name)]
+        pairs = [pair for pair in pairs if _identifies(path, *pair)]
     return urlencode(sorted(pair for pair in pairs if pair not in (("m", "0"), ("m", "1"))))  # for phones or not
 
 

@@ -13,7 +13,9 @@ from newscrawler.discovery.addresses import (
     plain_path,
     short_key,
     told_query,
+    without_session,
 )
+from newscrawler.discovery.calendars import day_page
 from newscrawler.discovery.identity import ArticleURL, Identity
 from newscrawler.discovery.site import SiteURLs
 from newscrawler.discovery.urls import absolute
@@ -62,7 +64,7 @@ class AnyURL(ArticleURL):
             return None
         parts = urlsplit(address)
         path = plain_path(parts.path)
-        if is_page(path, parts.query):
+        if is_page(path, parts.query) or day_page(address) is not None:
             return None
         host = bare_host(address)
         key = path.strip("/") if host == self.host else f"{host}/{path.strip('/')}"
@@ -71,7 +73,7 @@ class AnyURL(ArticleURL):
 
     def tidy(self, url: str) -> str | None:
         """`url` without what does not name the article; None for no URL."""
-        whole = absolute(url, url)
+        whole = absolute(without_session(url), url)
         if whole is None:
             return None
         parts = urlsplit(whole)
@@ -80,6 +82,18 @@ class AnyURL(ArticleURL):
         netloc = host if parts.port in (None, 80, 443) else f"{host}:{parts.port}"
         path = re.sub(r"/amp/?$", "/", parts.path) if parts.path != "/amp" else parts.path
         return urlunsplit((scheme, netloc, path, told_query(parts.path, parts.query), ""))
+
+
+class SiteHosts(frozenset[str]):
+    """The hosts of a site; their subdomains belong to it.
+
+    >>> hosts = SiteHosts(["kend.az"])
+    >>> "kend.az" in hosts, "ru.kend.az" in hosts, "azkend.az" in hosts
+    (True, True, False)
+    """
+
+    def __contains__(self, host: object) -> bool:
+        return any(host == one or str(host).endswith(f".{one}") for one in self)
 
 
 @dataclass(frozen=True)

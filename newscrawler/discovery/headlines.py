@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from newscrawler.discovery.addresses import names_article
+from newscrawler.discovery.addresses import names_article, without_session
 from newscrawler.discovery.candidate import Candidate, Fetched, Harvest, Trail
 from newscrawler.discovery.dates import as_evidence, date_cards, read_date
 from newscrawler.discovery.urls import absolute
@@ -20,6 +20,7 @@ DATE = 40
 """Letters; no date is printed longer."""
 
 _LINKS = Path("//a[@href][not(ancestor::footer)]")
+_BASE = Path("//head/base/@href")
 _BELOW = Path(".//*[self::time or (not(*) and normalize-space())]")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DATED = re.compile(r"\d|d[üu]n[əe]n|bug[üu]n|bu g[üu]n|вчера|сегодня|yesterday|today", re.IGNORECASE)
@@ -38,8 +39,9 @@ class Shown:
 def shown(root: Element, page: Fetched, is_ours: Callable[[str], bool]) -> list[Shown]:
     """The articles that a page with the tree `root` links to, in its order; `is_ours` tells what may be one."""
     links: dict[str, list[Element]] = defaultdict(list)
+    base = base_of(root, page)
     for node in _LINKS.elements(root):
-        url = absolute(node.get("href", ""), page.url)
+        url = absolute(without_session(node.get("href", "")), base)
         if url is not None and is_ours(url):
             links[url].append(node)
     titles = {url: max(map(text_of, nodes), key=len) for url, nodes in links.items()}
@@ -50,6 +52,12 @@ def shown(root: Element, page: Fetched, is_ours: Callable[[str], bool]) -> list[
             for up in (node, *node.iterancestors()):
                 below[up].add(url)
     return [Shown(url, titles[url], _spoken(nodes), _card(_spoken(nodes), below)) for url, nodes in heads.items()]
+
+
+def base_of(root: Element, page: Fetched) -> str:
+    """The address from which the links of a page are read: that of its `<base href>` where it has one."""
+    told = (absolute(href, page.url) for href in _BASE.strings(root))
+    return next(filter(None, told), page.url)
 
 
 def is_headline(text: str) -> bool:

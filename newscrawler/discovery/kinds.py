@@ -4,11 +4,11 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 from urllib.parse import urlsplit
 
-from newscrawler.discovery.addresses import EDITIONS
+from newscrawler.discovery.addresses import is_front
 from newscrawler.discovery.candidate import Fetched
 
 PageKind = Literal["robots", "feed", "sitemap", "index", "addresses", "posts", "front", "page"]
@@ -42,8 +42,7 @@ def kind_of(page: Fetched) -> PageKind:
         return _XML[first[1]]
     if re.match(rb"https?://\S+\s", head):
         return "addresses"
-    is_front = path.strip("/") in ("", *EDITIONS) and not urlsplit(page.url).query
-    return "front" if is_front else "page"
+    return "front" if is_front(page.asked or page.url) and is_front(page.url) else "page"
 
 
 def next_guess(url: str) -> str | None:
@@ -64,6 +63,18 @@ def root_of(url: str) -> str:
     """The front page of the host of `url`."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}/"
+
+
+def robots_sitemaps(text: str) -> Iterator[str]:
+    """The addresses behind `Sitemap:` in a robots.txt.
+
+    >>> list(robots_sitemaps("User-agent: *\\nDisallow:\\nsitemap: https://a.az/s.xml # all\\n"))
+    ['https://a.az/s.xml']
+    """
+    for line in text.splitlines():
+        name, _, value = line.partition(":")
+        if name.strip().lower() == "sitemap" and (url := value.split("#")[0].strip()):
+            yield url
 
 
 def _unpacked_head(body: bytes) -> bytes:

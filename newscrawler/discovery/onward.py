@@ -1,21 +1,35 @@
 """Where a page of an undescribed site leads on: its feeds, its sections, its editions, the next page of a listing."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from newscrawler.discovery.addresses import EDITIONS, names_article
+from newscrawler.az import BAKU
+from newscrawler.discovery.addresses import (
+    EDITIONS,
+    bare_host,
+    edition_of,
+    is_about,
+    is_front,
+    names_article,
+    without_session,
+)
 from newscrawler.discovery.anyurl import AnyURL
+from newscrawler.discovery.calendars import day_before, day_page, is_other_day, newest_days
 from newscrawler.discovery.candidate import Fetched
 from newscrawler.discovery.cards import parse
-from newscrawler.discovery.headlines import is_headline
+from newscrawler.discovery.headlines import base_of, is_headline
 from newscrawler.discovery.urls import absolute
+from newscrawler.discovery.wording import COMMENTS, NO_LISTING, NUMBERED, ONWARD, TWIN
 from newscrawler.tree import Element, Path, text_of
 
 SECTIONS = 60
 """Links of a front page, at most, that are read as listings."""
+SEVERAL = 3
+"""Headlines on a subdomain from which on it is a part of the site's news, and no forum or shop."""
 
 _FEEDS = Path("//link[contains(@rel, 'alternate')][contains(@type, 'rss') or contains(@type, 'atom')]/@href")
 _SITEMAPS = Path("//link[@rel='sitemap']/@href")
@@ -25,18 +39,9 @@ _NEXT = Path("(//link | //a)[contains(concat(' ', @rel, ' '), ' next ')]/@href")
 _ANCHORS = Path("//a[@href]")
 _REFRESH = Path("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
 _TARGET = re.compile(r"""\s*[\d.]*\s*[;,]?\s*url\s*=\s*(?P<quote>["']?)(?P<url>.+?)(?P=quote)\s*""", re.IGNORECASE)
-_COMMENTS = re.compile(r"/comments?/feed|[?&]feed=comments|/feed/comments", re.IGNORECASE)
-_ONWARD = re.compile(
-    r"(?:növb[əe]ti|sonrak[ıi]|ir[əe]li|daha köhnə|next|older(?: posts)?|следующая|далее|вперед)?\s*[»›>→]*",
-    re.IGNORECASE,
+_ADDED = re.compile(
+    rf"/?(?:(?P<word>{NUMBERED.pattern[:-1]})|[?&]\w+=)?/?(?P<number>\d{{1,6}})(?:\.html?)?", re.IGNORECASE
 )
-_WORD = re.compile(
-    r"(?:[?&](?:page|pg?|paged|sehife|seh|s|start|offset|skip|limitstart|pagen_\d)=|/(?:pages?|pg?|sehife|seh|str)[/-]?)$",
-    re.IGNORECASE,
-)
-"""What stands before the number of a page."""
-_ADDED = re.compile(rf"/?(?P<word>{_WORD.pattern[:-1]})?/?(?P<number>\d{{1,6}})(?:\.html?)?", re.IGNORECASE)
-_NO_LISTING = re.compile(r"/(?:wp-|login|giris|search|axtar|register|cdn-cgi|user)|\.(?!html?$|php$)\w{2,4}$|^mailto:")
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,23 @@ class Onward:
         """The page's tree."""
         return parse(self.page)
 
+    @cached_property
+    def anchors(self) -> list[tuple[str, str]]:
+        """The text and the whole address of every link to the site and its subdomains, in the page's order."""
+        base = base_of(self.root, self.page)
+        told = ((text_of(node), _whole(node.get("href", ""), base)) for node in _ANCHORS.elements(self.root))
+        return [(text, url) for text, url in told if url is not None and self.urls.holds(url)]
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The site's host, the page's own, and the subdomains where several of the headlines shown are at home."""
+        told = {url: bare_host(url) for text, url in self.anchors if is_headline(text) and names_article(url)}
+        sides = (host for host, count in Counter(told.values()).items() if count >= SEVERAL and not TWIN.match(host))
+        return frozenset((self.urls.host, bare_host(self.page.url), *sides))
+
     def feeds(self) -> list[str]:
         """The feeds that the page's head names, those of comments left out."""
-        return [url for url in self._ours(_FEEDS.strings(self.root)) if not _COMMENTS.search(url)]
+        return [url for url in self._ours(_FEEDS.strings(self.root)) if not COMMENTS.search(url)]
 
     def sitemaps(self) -> list[str]:
         """The sitemaps that the page's head names."""
@@ -65,10 +84,14 @@ class Onward:
         return found[0].partition("/wp-json")[0].rstrip("/") if found and "/wp-json" in found[0] else None
 
     def editions(self) -> list[str]:
-        """The front pages of the site's other editions."""
-        anchors = [node.get("href", "") for node in _ANCHORS.elements(self.root)]
-        found = self._ours([*_EDITIONS.strings(self.root), *anchors])
-        return [url for url in found if urlsplit(url).path.strip("/") in EDITIONS and not _is_same(url, self.page.url)]
+        """The front pages of the site's other editions, and of the subdomains where its articles are."""
+        found = self._ours([*_EDITIONS.strings(self.root), *(url for _, url in self.anchors)])
+        return [url for url in found if self._is_front(url) and not _is_same(url, self.page.url)]
+
+    def _is_front(self, url: str) -> bool:
+        host = bare_host(url)
+        is_side = host != self.urls.host and (host.split(".")[0] in EDITIONS or host in self.hosts)
+        return is_front(url) and (is_side or edition_of(url) is not None)
 
     def refresh(self) -> str | None:
         """Where the page sends its reader on: `<meta http-equiv="refresh" content="0; url=/az/">`."""
@@ -79,14 +102,24 @@ class Onward:
     def sections(self) -> list[str]:
         """Pages that may list articles: named in a few words, and by an address that is no article's."""
         found: dict[str, None] = {}
-        for node in _ANCHORS.elements(self.root):
-            text, url = text_of(node), absolute(node.get("href", ""), self.page.url)
-            if url is None or not text or is_headline(text) or self.urls.names_article(url):
+        for text, url in self.anchors:
+            if not text or is_headline(text) or self.urls.names_article(url) or day_page(url):
                 continue
-            is_front = urlsplit(url).path.strip("/") in ("", *EDITIONS) and not urlsplit(url).query
-            if self.urls.is_at_home(url) and not is_front and not _NO_LISTING.search(url):
+            is_list = not is_front(url) and not is_about(url) and not NO_LISTING.search(url)
+            if bare_host(url) in self.hosts and is_list:
                 found[url] = None
         return list(found)[:SECTIONS]
+
+    def calendars(self) -> list[str]:
+        """Of each calendar of day pages the newest one, from which the walk goes back."""
+        if day_page(self.page.url) is not None:
+            return []
+        return newest_days((url for _, url in self.anchors), self.page.at.astimezone(BAKU).date())
+
+    def day_before(self) -> str | None:
+        """Of a day's page the one of the last day before."""
+        here = day_page(self.page.url)
+        return day_before(here, (url for _, url in self.anchors)) if here else None
 
     def next_page(self) -> str | None:
         """The next page of this listing: as its head says, as its numbers go on, or by the word on the link."""
@@ -96,28 +129,27 @@ class Onward:
         """The link whose address is this page's with the next number: told by its text, or by the word before it."""
         found: dict[int, str] = {}
         second = None
-        for node in _ANCHORS.elements(self.root):
-            for url in self._ours([node.get("href", "")]):
-                number, is_plain = number_after(self.page.url, url)
-                if number is not None and (is_plain or text_of(node).isdigit()):
-                    found.setdefault(number, url)
-                    second = second or (url if text_of(node) == "2" else None)
+        for text, url in self.anchors:
+            if is_other_day(url, self.page.url):
+                continue
+            number, is_plain = number_after(self.page.url, url)
+            if number is not None and (is_plain or text.isdigit()):
+                found.setdefault(number, url)
+                second = second or (url if text == "2" else None)
         here = number_of(self.page.url, found)
         if here is None:
             return second or found.get(2) or found.get(1) or next((found[n] for n in sorted(found)), None)
         return next((found[n] for n in sorted(found) if n > here), None)
 
     def _worded(self) -> str | None:
-        for node in _ANCHORS.elements(self.root):
-            text = text_of(node)
-            if text and _ONWARD.fullmatch(text) and (found := self._ours([node.get("href", "")])):
-                url = found[0]
-                if not _is_same(url, self.page.url) and not names_article(url.partition("?")[0]):
-                    return url
+        for text, url in self.anchors:
+            is_other = not _is_same(url, self.page.url) and not is_other_day(url, self.page.url)
+            if text and ONWARD.fullmatch(text) and is_other and not names_article(url.partition("?")[0]):
+                return url
         return None
 
     def _ours(self, hrefs: list[str]) -> list[str]:
-        found = (absolute(href, self.page.url) for href in hrefs)
+        found = (_whole(href, self.page.url) for href in hrefs)
         return list(dict.fromkeys(url for url in found if url is not None and self.urls.holds(url)))
 
 
@@ -139,14 +171,14 @@ def number_after(here: str, there: str) -> tuple[int | None, bool]:
     places = [place for place, pair in enumerate(zip(pieces, others, strict=True)) if pair[0] != pair[1]]
     if len(places) != 1 or not (pieces[places[0]].isdigit() and others[places[0]].isdigit()):
         return None, False
-    return int(others[places[0]]), _WORD.search(others[places[0] - 1]) is not None
+    return int(others[places[0]]), NUMBERED.search(others[places[0] - 1]) is not None
 
 
 def _page_last(url: str) -> str:
     """`url` with the number of the page as its last parameter, as it would be added to that of the first page."""
     start, sign, query = url.partition("?")
     parts = query.split("&")
-    last = [part for part in parts if _ADDED.fullmatch(f"&{part}")]
+    last = [part for part in parts if (match := _ADDED.fullmatch(f"&{part}")) and match["word"]]
     return f"{start}{sign}{'&'.join([part for part in parts if part not in last] + last)}"
 
 
@@ -159,17 +191,9 @@ def number_of(here: str, others: Mapping[int, str]) -> int | None:
     return None
 
 
+def _whole(href: str, base: str) -> str | None:
+    return absolute(without_session(href), base)
+
+
 def _is_same(one: str, other: str) -> bool:
     return urlsplit(one)[1:4] == urlsplit(other)[1:4]
-
-
-def robots_sitemaps(text: str) -> Iterator[str]:
-    """The addresses behind `Sitemap:` in a robots.txt.
-
-    >>> list(robots_sitemaps("User-agent: *\\nDisallow:\\nsitemap: https://a.az/s.xml # all\\n"))
-    ['https://a.az/s.xml']
-    """
-    for line in text.splitlines():
-        name, _, value = line.partition(":")
-        if name.strip().lower() == "sitemap" and (url := value.split("#")[0].strip()):
-            yield url
