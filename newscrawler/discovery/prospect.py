@@ -1,44 +1,29 @@
 """Prospecting: what a few pages of an undescribed site tell of how to crawl it. Pages in, a `Prospect` out."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from newscrawler.discovery.addresses import EDITIONS, bare_host, names_article
+from newscrawler.discovery.addresses import EDITIONS
 from newscrawler.discovery.anypage import AnyPage
 from newscrawler.discovery.anyurl import AnyURL
 from newscrawler.discovery.candidate import Fetched
-from newscrawler.discovery.cards import Cards, parse
+from newscrawler.discovery.cards import parse
 from newscrawler.discovery.kinds import PageKind, is_guess, kind_of, next_guess, root_of
-from newscrawler.discovery.onward import Onward, number_after
-from newscrawler.discovery.prospect_cards import guess_cards
+from newscrawler.discovery.onward import Onward
+from newscrawler.discovery.prospect_address import is_version
+from newscrawler.discovery.prospect_listing import ProspectListing, listing_of, sections_of
 from newscrawler.discovery.prospect_marks import dates_told, family_of
-from newscrawler.discovery.prospect_rule import Rule, article_rule, is_version
+from newscrawler.discovery.prospect_rule import Rule, article_rule
 from newscrawler.discovery.sitemap import NewsSitemap
 from newscrawler.discovery.span import Span
 from newscrawler.errors import DiscoveryError
 
-_PAGES = 9
-"""The second page of a listing has no greater number, the second page's first row has."""
 _FEW = 6
 """Articles, by their addresses: where fewer are met, the links that read as headlines count as well."""
+_SECTIONS = 3
+"""Sections that are looked at before the last of the usual addresses of feeds and sitemaps are tried."""
 _KINDS: Sequence[PageKind] = ("robots", "front", "feed", "sitemap", "index", "addresses", "posts")
-
-
-@dataclass(frozen=True)
-class ProspectListing:
-    """A page that lists articles: its `cards`, and how it goes on: a `next_url`, or numbered `pages` (`…/{page}/`).
-
-    `first` and `step` are as `Pages` has them.
-    """
-
-    url: str
-    cards: Cards
-    pages: str | None = None
-    first: int = 1
-    step: int = 1
-    next_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +31,8 @@ class Prospect:
     """What is known of a site. URLs are absolute; `examples` are articles' in the order met; `dates` where they stand.
 
     `rule` is None where no article was met, `family` where no mark was. `news_sitemaps` tell when their entries were
-    published, or hold the last days; `sitemaps` the past (an index or a sitemap that is none of an index).
+    published, or hold the last days; `sitemaps` the past (an index or a sitemap that is none of an index). `sections`
+    are linked to by the front pages, looked at or not.
     """
 
     home: str
@@ -55,6 +41,7 @@ class Prospect:
     news_sitemaps: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     listings: tuple[ProspectListing, ...] = ()
+    sections: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     family: str | None = None
     posts: str | None = None
@@ -79,8 +66,8 @@ def prospect(home: str, pages: Iterable[Fetched], articles: Iterable[str] = ()) 
     examples = _examples(rule, pages)
     hosts = dict.fromkeys(urlsplit(url).hostname or "" for url in examples if rule.is_at_home(url))
     posts = (Onward(page, rule).posts() for page in html)
-    listings = tuple(one for page in html if (one := _listing(rule, page)))
-    sections = (url for page in html for url in Onward(page, rule).sections())
+    listings = tuple(one for page in html if (one := listing_of(rule, page)))
+    others = (url for page in html for url in Onward(page, rule).sections())
     return Prospect(
         home=home,
         host=rule.host,
@@ -91,10 +78,11 @@ def prospect(home: str, pages: Iterable[Fetched], articles: Iterable[str] = ()) 
             *(url for url in told if url not in news),
         ),
         listings=listings,
+        sections=tuple(sections_of(rule, _fronts(rule, pages))),
         editions=_editions(examples, html),
         family=family_of(html),
         posts=next(filter(None, posts), None),
-        rule=article_rule(examples, hosts, articles, [*(one.url for one in listings), *sections]),
+        rule=article_rule(examples, hosts, articles, [*(one.url for one in listings), *others]),
         dates=dates_told(page for page in html if page.url in set(examples)),
         examples=tuple(examples),
     )
@@ -104,30 +92,38 @@ def to_ask(home: str, pages: Iterable[Fetched], missing: Iterable[str] = ()) -> 
     """The addresses worth asking for next, the most telling first; `missing` are those that answered with no page.
 
     Begins with robots.txt and the front page; then feeds and sitemaps that were named, or usual ones where none was;
-    of an index its first shard; then sections. Ask, add to `pages`, ask again; an empty list is the end.
+    of an index its first shard; and sections. Ask, add to `pages`, ask again; an empty list is the end.
     """
     rule, pages, gone = AnyURL(r"(?!)", home=home), list(pages), set(missing)
-    found = [root_of(home) + "robots.txt", home]
+    found, fronts = [root_of(home) + "robots.txt", home], _fronts(rule, pages)
     for page in pages:
-        more = _more(rule, page)
+        more = _more(rule, page, is_front=page in fronts)
         found += more[:1] if kind_of(page) == "index" else more
     is_bare = not any(kind_of(page) == "robots" for page in pages) and root_of(home) + "robots.txt" in gone
     found += [root_of(home) + "sitemap.xml"] if is_bare else []
     wrong = {page.asked or page.url for page in pages if kind_of(page) in ("page", "front")}
-    found += [url for one in (*gone, *wrong) if is_guess(one) and (url := next_guess(one))]
-    sections = [url for page in pages if kind_of(page) == "front" for url in Onward(page, rule).sections()]
+    guesses = [url for one in (*gone, *wrong) if is_guess(one) and (url := next_guess(one))]
+    sections = sections_of(rule, fronts)
     asked = gone | {page.asked or page.url for page in pages} | {page.url for page in pages}
-    return [url for url in dict.fromkeys([*found, *sections]) if url not in asked]
+    ahead = dict.fromkeys([*found, *sections[:_SECTIONS], *guesses, *sections[_SECTIONS:]])
+    return [url for url in ahead if url not in asked]
 
 
-def _more(rule: AnyURL, page: Fetched) -> list[str]:
-    if kind_of(page) not in _KINDS:
+def _fronts(rule: AnyURL, pages: Sequence[Fetched]) -> list[Fetched]:
+    """The front pages, and those to which they send their reader on (`<meta http-equiv="refresh">`)."""
+    fronts = [page for page in pages if kind_of(page) == "front" and not is_guess(page.asked or page.url)]
+    stand_ins = {Onward(page, rule).refresh() for page in fronts}
+    return [*fronts, *(page for page in pages if kind_of(page) == "page" and (page.asked or page.url) in stand_ins)]
+
+
+def _more(rule: AnyURL, page: Fetched, *, is_front: bool = False) -> list[str]:
+    if not is_front and kind_of(page) not in _KINDS:
         return []
     try:
         found = AnyPage(page.url, rule).read(page, Span())
     except DiscoveryError:
         return []
-    return [url for url in found.more if "/wp-json/" not in url]
+    return [url for url in (*found.instead, *found.more) if "/wp-json/" not in url]
 
 
 def _examples(rule: AnyURL, pages: Iterable[Fetched]) -> list[str]:
@@ -164,21 +160,3 @@ def _editions(examples: Sequence[str], html: Iterable[Fetched]) -> tuple[str, ..
     langs = (parse(page).get("lang", "") for page in html if kind_of(page) == "front")
     own = next((lang[:2].lower() for lang in langs if lang[:2].lower() in EDITIONS), "az")
     return tuple(name for name in EDITIONS if name in prefixed or (is_bare and name == own))
-
-
-def _listing(rule: AnyURL, page: Fetched) -> ProspectListing | None:
-    def is_ours(url: str) -> bool:
-        return bare_host(url) in (rule.host, bare_host(page.url)) and rule.identify(url) is not None
-
-    cards = guess_cards(page, is_ours)
-    if cards is None or names_article(page.url):
-        return None
-    following = Onward(page, rule).next_page()
-    number, is_plain = number_after(page.url, following) if following else (None, False)
-    if following is None or number is None:
-        return ProspectListing(page.url, cards, next_url=following)
-    place = [found.start() for found in re.finditer(rf"(?<!\d){number}(?!\d)", following)][-1]
-    pages = f"{following[:place]}{{page}}{following[place + len(str(number)) :]}"
-    is_row = number > _PAGES and is_plain  # `?start=30`: the number is a row's
-    first, step = (0, number) if is_row else (number - 1, 1)
-    return ProspectListing(page.url, cards, pages, first, step)

@@ -3,32 +3,51 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
-from newscrawler.discovery.addresses import EDITIONS, names_article
-from newscrawler.discovery.prospect_segment import ENDING, are_ids, column, fixed, names, tails
+from newscrawler.discovery.addresses import EDITIONS
+from newscrawler.discovery.prospect_address import (
+    behind_host,
+    edition_named,
+    is_paging,
+    is_version,
+    kind_of_address,
+    own_segments,
+    segments,
+    telling,
+)
+from newscrawler.discovery.prospect_segment import are_ids, column, fixed, names, tails
 
 _SHARE = 0.05
 """Of the examples: a shape that so few have is left out, unless it is the only one."""
 _MOST = 0.9
 """Of the addresses of a shape: so many hold a number where all do; the rest are no articles."""
-_VERSIONS = r"print(?:er|able|version)?|share|amp|embed|send(?:mail)?|email|pdf|chap|cap"
-_VERSION = re.compile(rf"(?:^|/)(?:{_VERSIONS})(?:\.\w+)?(?=/|$)|(?:^|[/_-])print\w*\.(?:php|aspx?)$")
-_PAGING = re.compile(r"page\w*|pg|sehife|seh|start|offset|skip|limit\w*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A site's `article_url`, and what of an address it needs: the `query` parameters, a closing `slash`.
+    """How a site's articles are addressed: patterns of the `host` and of the `path` behind it, with the edition.
 
-    `covers`: of the examples that it was made from, so many follow it.
+    `query`: the parameters that name an article; `slash`: addresses end in one. `covers`: of the examples that the
+    rule was made from, so many follow it.
     """
 
-    article_url: str
+    host: str
+    path: str
     query: tuple[str, ...] = ()
     slash: bool = False
     covers: int = 0
+
+    @property
+    def article_url(self) -> str:
+        """The rule for addresses as they are met: either scheme, with and without `www.` and the slash."""
+        return f"^https?://{self.host}{self.path}/?$"
+
+    def written(self, host: str, *, slash: bool) -> str:
+        """The rule as a spider has it: `ArticleURL` asks it for tidy addresses, which are https and on `host` alone."""
+        end = "" if not slash else "/?" if self.query else "/"
+        return f"https://{fixed(host)}{self.path}{end}"
 
 
 @dataclass(frozen=True)
@@ -54,37 +73,27 @@ def article_rule(
         return None
     kept = _shapes(urls, sure, others)
     body = _joined(list(dict.fromkeys(shape.pattern for shape in kept)))
-    editions = sorted({first for url in urls if (first := _segments(url)[0]) in EDITIONS})
+    editions = sorted({first for url in urls if (first := segments(url)[0]) in EDITIONS})
     edition = f"(?:(?P<language>{'|'.join(editions)})/)?" if editions else ""
+    host = _host_pattern(hosts)
     is_root = any(shape.pattern.startswith(r"\?") for shape in kept)  # `/?id=7`: no slash is left before the mark
-    start = f"^https?://{_host_pattern(hosts)}/{'?' * is_root}{edition}"
-    pattern = f"{start}{_without(others, re.compile(f'{start}{body}/?$'))}{body}/?$"
+    start = f"/{'?' * is_root}{edition}"
+    path = f"{start}{_without(others, re.compile(f'^https?://{host}{start}{body}/?$'))}{body}"
     slashes = sum(urlsplit(url).path.endswith("/") and not urlsplit(url).query for url in urls)
     query = tuple(dict.fromkeys(shape.query for shape in kept if shape.query))
-    return Rule(pattern, query, slashes * 2 > len(urls), sum(re.fullmatch(pattern, url) is not None for url in urls))
-
-
-def is_version(url: str) -> bool:
-    """Is this another view of an article: for the printer, for phones, to be sent on?
-
-    >>> told = ("/print.php?id=7", "/news/7/print", "/amp/news/7", "/news/7?do=print", "/news/print-evi-acildi")
-    >>> [is_version(f"https://a.az{path}") for path in told]
-    [True, True, True, True, False]
-    """
-    parts = urlsplit(url.lower())
-    query = [word for pair in parse_qsl(parts.query, keep_blank_values=True) for word in pair]
-    return bool(_VERSION.search(parts.path)) or any(re.fullmatch(_VERSIONS, word) for word in query)
+    rule = Rule(host, path, query, slashes * 2 > len(urls))
+    return replace(rule, covers=sum(re.fullmatch(rule.article_url, url) is not None for url in urls))
 
 
 def _shapes(urls: Sequence[str], sure: Collection[str], others: Sequence[str]) -> list[Shape]:
     """The kinds of addresses that matter, the most usual first."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for url in urls:
-        groups[_kind(url)].append(url)
+        groups[kind_of_address(url)].append(url)
     least = max(1.0, _SHARE * len(urls))
     kept = [group for group in groups.values() if len(group) >= least or not set(sure).isdisjoint(group)]
     kept = kept or [max(groups.values(), key=len)]
-    named = [group for group in kept if not _is_paging(group[0])]  # `?page=3` is no article beside `?id=7`
+    named = [group for group in kept if not is_paging(group[0])]  # `?page=3` is no article beside `?id=7`
     return [_shape(group, sure, others) for group in sorted(named or kept, key=len, reverse=True)]
 
 
@@ -92,7 +101,7 @@ def _shape(urls: Sequence[str], sure: Collection[str], others: Sequence[str]) ->
     """The first pattern, the most telling one, that holds of all the addresses, names each, and refuses the others."""
     query = _naming(urls)
     found = [one for one in _patterns(urls, query) if _holds(one, urls, sure)]
-    strangers = [_address(url) for url in others]
+    strangers = [behind_host(url) for url in others]
     hits = {one: sum(re.fullmatch(one, url) is not None for url in strangers) for one in found}
     best = min(found, key=lambda one: hits[one], default=r"(?P<key>[^?#]+)")
     return Shape(best, query, tuple(urls))
@@ -100,15 +109,15 @@ def _shape(urls: Sequence[str], sure: Collection[str], others: Sequence[str]) ->
 
 def _holds(pattern: str, urls: Sequence[str], sure: Collection[str]) -> bool:
     """Does the pattern tell (nearly) all of them, and apart? Those that are sure to be articles it has to."""
-    found = {url: re.fullmatch(pattern, _address(url)) for url in urls}
-    met = {url: (_edition(url), match["key"]) for url, match in found.items() if match}
+    found = {url: re.fullmatch(pattern, behind_host(url)) for url in urls}
+    met = {url: (edition_named(url), match["key"]) for url, match in found.items() if match}
     is_whole = len(met) >= _MOST * len(urls) and all(url in met for url in urls if url in sure)
     return is_whole and len({*met.values()}) >= _MOST * len(met)
 
 
 def _patterns(urls: Sequence[str], query: str | None) -> Iterator[str]:
     """Patterns of the path, and of the query, of addresses of one kind; the first tells most."""
-    paths = [_own(url) for url in urls]
+    paths = [own_segments(url) for url in urls]
     if query is not None:
         path = "/".join(fixed(part) for part in paths[0])
         for value in (r"\d+", r"[^&#]+"):
@@ -128,31 +137,9 @@ def _patterns(urls: Sequence[str], query: str | None) -> Iterator[str]:
 
 def _naming(urls: Sequence[str]) -> str | None:
     """The parameter that names the article: of those that all addresses have the one whose values differ most."""
-    told = [dict(_telling(url)) for url in urls]
+    told = [dict(telling(url)) for url in urls]
     shared = [name for name in told[0] if all(name in one for one in told)]
     return max(shared, key=lambda name: len({one[name] for one in told}), default=None)
-
-
-def _telling(url: str) -> list[tuple[str, str]]:
-    """The parameters that may name an article: none where the path does."""
-    parts = urlsplit(url)
-    if not parts.query or names_article(f"{parts.scheme}://{parts.netloc}{parts.path}"):
-        return []
-    pairs = [(name, value) for name, value in parse_qsl(parts.query) if not _PAGING.fullmatch(name)]
-    return [pair for pair in pairs if re.search(r"\d", pair[1])] or pairs
-
-
-def _is_paging(url: str) -> bool:
-    pairs = parse_qsl(urlsplit(url).query)
-    return any(_PAGING.fullmatch(name) for name, _ in pairs) and not any(re.search(r"\d", v) for _, v in _telling(url))
-
-
-def _kind(url: str) -> str:
-    """What addresses of one kind share: how many segments, where numbers stand, the ending, the parameters."""
-    segments = _own(url)
-    numbers = "".join("#" if part.isdigit() else "." for part in segments[:-1])
-    ending, query = ENDING.search(segments[-1]), ",".join(sorted(name for name, _ in _telling(url)))
-    return f"{numbers} {ending[0] if ending else ''} {'/'.join(segments) if query else ''}?{query}"
 
 
 def _joined(patterns: Sequence[str]) -> str:
@@ -167,28 +154,8 @@ def _joined(patterns: Sequence[str]) -> str:
 
 def _without(others: Sequence[str], rule: re.Pattern[str]) -> str:
     """For pages of one word that the rule would take for articles, a word that refuses them."""
-    taken = [_address(url) for url in others if rule.fullmatch(url) and "-" not in _segments(url)[-1]]
+    taken = [behind_host(url) for url in others if rule.fullmatch(url) and "-" not in segments(url)[-1]]
     return f"(?!(?:{'|'.join(map(fixed, taken[:8]))})/?$)" if taken else ""
-
-
-def _address(url: str) -> str:
-    """An address behind the host and the edition."""
-    query = urlsplit(url).query
-    return "/".join(_own(url)) + (f"?{query}" if query else "")
-
-
-def _segments(url: str) -> list[str]:
-    return urlsplit(url).path.strip("/").split("/")
-
-
-def _own(url: str) -> list[str]:
-    """The segments behind the edition."""
-    segments = _segments(url)
-    return segments[1:] if segments[0] in EDITIONS and len(segments) > 1 else segments
-
-
-def _edition(url: str) -> str:
-    return next((first for first in _segments(url)[:1] if first in EDITIONS), "")
 
 
 def _host_pattern(hosts: Iterable[str]) -> str:

@@ -77,7 +77,7 @@ def names(values: Sequence[str]) -> Iterator[str]:
 
 def _leading(stems: Sequence[str], end: str) -> Iterator[str]:
     """A number at the beginning, or behind what all begin with; a headline may follow."""
-    prefix = re.sub(r"\d+$", "", _common(stems)) if len(stems) > 2 else ""
+    prefix = re.sub(r"\d+$", "", common(stems)) if len(stems) > 2 else ""
     found = [match for stem in stems if (match := re.match(r"(\d+)([-_].*)?$", stem.removeprefix(prefix)))]
     is_bare = not any(match[2] for match in found)
     enough = [match for match in found if len(match[1]) > 2 or is_bare]
@@ -85,7 +85,7 @@ def _leading(stems: Sequence[str], end: str) -> Iterator[str]:
         yield rf"{fixed(prefix)}(?P<key>\d+){'' if is_bare else '(?:[-_][^/]*)?'}{end}"
 
 
-def _common(texts: Sequence[str]) -> str:
+def common(texts: Sequence[str]) -> str:
     """The letters with which all begin."""
     return "".join(letters[0] for letters in takewhile(lambda letters: len({*letters}) == 1, zip(*texts, strict=False)))
 

@@ -7,20 +7,23 @@ from newscrawler.discovery.prospect import Prospect
 from newscrawler.errors import ArgumentError
 from newscrawler.newsite.families import Family
 from newscrawler.newsite.finding import Finding
-from newscrawler.newsite.spelling import assign, camel, cards_of, rule_of, text, tuple_of, uses
-
-_LISTINGS = 3
+from newscrawler.newsite.sources import Sources
+from newscrawler.newsite.spelling import assign, camel, rule_of, text, tuple_of, uses
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What a spider file is written from. `names` are those that the site appends to its headlines."""
+    """What a spider file is written from.
+
+    `names` are what the site calls itself, `cut` those of them that have to be cut off its headlines and authors.
+    """
 
     name: str
     prospect: Prospect
     finding: Finding
     family: Family | None = None
     names: Sequence[str] = ()
+    cut: Sequence[str] = ()
 
     @property
     def site(self) -> str:
@@ -31,7 +34,7 @@ class Draft:
     @property
     def page(self) -> str:
         """The name of its page class."""
-        if self.family and not self.names:
+        if self.family and not self.cut:
             return self.family.page.__name__
         own = f"{camel(self.name)}Page"
         if self.family:
@@ -45,11 +48,13 @@ class Draft:
 
     def spider(self) -> str:
         """The file `spiders/<name>.py`."""
-        is_new = bool(self.names) if self.family else bool(self.finding.body)
-        classes = [self._page(), self._spider()] if is_new else [self._spider()]
-        body = "\n\n\n".join("\n".join(lines) for lines in classes)
+        is_new = bool(self.cut) if self.family else bool(self.finding.body)
+        sources = Sources(self.prospect, self.site)
+        classes = [self._page(), self._spider(sources)] if is_new else [self._spider(sources)]
+        constants = "\n".join(sources.constants())
+        body = "\n\n\n".join([constants, *("\n".join(lines) for lines in classes)])
         head = f'"""{(list(self.names) or [camel(self.name)])[0]}, {self.site}."""'
-        return f'{head}\n\n{self._imports(body)}\n\nSITE = "{self.site}"\n\n\n{body}\n'
+        return f"{head}\n\n{self._imports(body)}\n\n{body}\n"
 
     def seeds(self) -> str:
         """The file `seeds/<name>.txt`."""
@@ -65,7 +70,7 @@ class Draft:
             "newscrawler.discovery": "Cards Feed Listing NewsSitemap Pages SitemapShards".split(),
             "newscrawler.discovery.posts": ["WordPressPosts"],
             "newscrawler.reading.body": ["every"],
-            "newscrawler.reading.generic": ["GenericPage"],
+            "newscrawler.reading.generic": ["GenericPage", "printed"],
             "newscrawler.reading.looks": "blocks crumb css first ld meta".split(),
             "newscrawler.reading.page": ["ArticlePage"],
             "newscrawler.spider": ["NewsSpider"],
@@ -83,8 +88,8 @@ class Draft:
             f'    """{self.site}: what differs from JSON-LD, microdata and og:."""',
             "",
         ]
-        if self.names:
-            lines += assign("site_names", [text(name) for name in self.names])
+        if self.cut:
+            lines += assign("site_names", [text(name) for name in self.cut])
         return [*lines, *([] if self.family else self._looks())]
 
     def _looks(self) -> list[str]:
@@ -94,6 +99,8 @@ class Draft:
             lines.append(f"    title = first(css({text(found.title)}), *ArticlePage.title.looks)")
         if found.published:
             lines.append(f"    published = first(*ArticlePage.published.looks, css({text(found.published)}))")
+        elif not found.is_dated:
+            lines.append("    published = first(*ArticlePage.published.looks, printed())")
         if found.section:
             lines.append(f"    section = first(*ArticlePage.section.looks, css({text(found.section)}))")
         if found.authors:
@@ -102,7 +109,7 @@ class Draft:
         lines.append(f"    paragraphs = {read}({text(found.body)})")
         return [*lines, *(assign("junk", map(text, found.junk)) if found.junk else [])]
 
-    def _spider(self) -> list[str]:
+    def _spider(self, sources: Sources) -> list[str]:
         told, rule = self.prospect, self.prospect.rule
         if rule is None:
             raise ArgumentError(f"{self.site}: the addresses of its articles follow no rule that could be found")
@@ -120,36 +127,9 @@ class Draft:
             lines.append(f"    editions = {tuple_of(map(text, told.editions))}")
             lines += [f"    edition_of_bare_urls = {text(told.editions[0])}"] if "az" not in told.editions else []
         lines.append(f"    pages = ({self.page},)")
-        lines += rule_of(rule.article_url)
+        lines += rule_of(rule.written(host, slash=rule.slash or self.is_wordpress))
         if rule.query:
             lines.append(f"    query = {tuple_of(map(text, rule.query))}")
         if rule.slash and not self.is_wordpress:
             lines.append('    rewrites = ((r"^([^?]*[^?/])$", r"\\1/"),)  # else each article would cost a redirect')
-        return [*lines, *self._sources()]
-
-    def _sources(self) -> list[str]:
-        told = self.prospect
-        cards = list(dict.fromkeys(cards_of(one.cards) for one in told.listings))[:2]
-        live = [f"Feed({self._url(url)})" for url in told.feeds]
-        live += [f"NewsSitemap({self._url(url)})" for url in told.news_sitemaps]
-        live += [f"Listing({self._url(one.url)}, cards)" for one in told.listings[:1]]
-        archive = [f"WordPressPosts({self._url(told.posts)})"] if told.posts else []
-        archive += [f"SitemapShards({self._url(url)})" for url in told.sitemaps]
-        if not live:  # then what tells of the past tells of today as well
-            live, archive = archive, []
-        elif not archive:
-            archive = [self._pages(one.pages, one.first, one.step) for one in told.listings if one.pages][:_LISTINGS]
-        lines = assign("cards", cards) if cards else []
-        return [*lines, *assign("live", live), *(assign("archive", archive) if archive else [])]
-
-    def _pages(self, url: str, first: int, step: int) -> str:
-        more = f", first={first}" if first != 1 else ""
-        return f"Pages({self._url(url)}, cards{more}{f', step={step}' if step != 1 else ''})"
-
-    def _url(self, url: str) -> str:
-        """A URL of the site as the file writes it."""
-        if not url.startswith(self.site):
-            return text(url)
-        rest = url.removeprefix(self.site)
-        braced = rest.replace("{", "{{").replace("}", "}}")
-        return f'f"{{SITE}}{braced}"' if rest else "SITE"
+        return [*lines, *sources.attributes()]

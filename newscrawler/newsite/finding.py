@@ -21,13 +21,17 @@ _MOST_JUNK = 6
 
 @dataclass(frozen=True)
 class Finding:
-    """Selectors of a site's fields; empty where the defaults do, or nothing was found. `agreed` is that of the body."""
+    """Selectors of a site's fields; empty where the defaults do, or nothing was found. `agreed` is that of the body.
+
+    `is_dated`: the default looks, or `published`, find a date on most samples.
+    """
 
     body: str = ""
     is_every: bool = False
     agreed: float = 0.0
     title: str = ""
     published: str = ""
+    is_dated: bool = True
     section: str = ""
     authors: str = ""
     junk: tuple[str, ...] = ()
@@ -37,12 +41,15 @@ def find(samples: Sequence[Sample]) -> Finding:
     """What the samples have in common."""
     body, is_every, agreed = _body(samples)
     junk = () if is_every or not body else _junk(samples, body)
+    published = _published(samples)
+    told = share(samples, lambda one: bool(ArticlePage.published.best(one.document)))
     return Finding(
         body=body,
         is_every=is_every,
         agreed=agreed,
         title=_title(samples),
-        published=_published(samples),
+        published=published,
+        is_dated=bool(published) or told >= ENOUGH,
         section=_labelled(samples, ArticlePage.section.best, lambda one: one.record.section, _SECTION),
         authors=_labelled(samples, ArticlePage.authors.best, lambda one: next(iter(one.record.authors), None), _AUTHOR),
         junk=junk,

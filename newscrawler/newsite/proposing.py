@@ -4,9 +4,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from newscrawler.article import RawArticle
+from newscrawler.errors import PageError
 from newscrawler.explaining import Subject
 from newscrawler.explaining.saving import Case, case_of, files_of
 from newscrawler.newsite.drafting import Draft
@@ -15,6 +17,7 @@ from newscrawler.newsite.finding import Finding, find
 from newscrawler.newsite.samples import Sample
 from newscrawler.newsite.scouting import ENOUGH, Scout, ScoutError
 from newscrawler.newsite.writing import Places, load, packed
+from newscrawler.reading.normalise import normalise
 from newscrawler.spider import NewsSpider
 from newscrawler.tree import text_of
 
@@ -37,6 +40,7 @@ def propose(scout: Scout, places: Places) -> Proposal:
         raise ScoutError(f"{scout.home}: the look at it did not end, see the log")
     found, family = find(scout.samples), family_of(scout.prospect.family, scout.samples)
     draft = Draft(places.name, scout.prospect, found, family, _names(scout.samples))
+    draft = replace(draft, cut=_needed(draft, scout.samples))
     spider = load(draft.spider(), places.name)
     cases = _cases(scout.samples, spider)
     files = {places.spider: draft.spider().encode(), places.seeds: draft.seeds().encode()}
@@ -44,7 +48,8 @@ def propose(scout: Scout, places: Places) -> Proposal:
         page, told = files_of(places.pages, name)
         files[page] = packed(case.page)
         files[told] = (json.dumps(case.told, ensure_ascii=False, indent=2) + "\n").encode()
-    return Proposal(files, [*_doubts(draft, found, scout.samples), *_differences(cases)])
+    shut = ["it is on WordPress, whose interface is shut: its posts are found by sitemap or listing"] * scout.is_shut
+    return Proposal(files, [*shut, *_doubts(draft, found, scout.samples), *_differences(cases)])
 
 
 def _names(samples: Sequence[Sample]) -> list[str]:
@@ -56,6 +61,24 @@ def _names(samples: Sequence[Sample]) -> list[str]:
         names = [behind[1] if behind else "", *one.document.metas.get("og:site_name", [])]
         told.update({name for name in names if 0 < len(name) <= _LONGEST_NAME})
     return [name for name, count in told.most_common(3) if 2 * count > len(samples)]
+
+
+def _needed(draft: Draft, samples: Sequence[Sample]) -> list[str]:
+    """The names of the site that its pages, as the draft reads them, have in headlines and among authors."""
+    spider = load(draft.spider(), draft.name)
+    read = [raw for one in samples if (raw := _read(spider, one)) is not None]
+    bare, cut = ([normalise(raw, site_names=names) for raw in read] for names in (spider.site_names, draft.names))
+    is_same = [(one.title, one.authors) for one in bare] == [(one.title, one.authors) for one in cut]
+    return [] if is_same else list(draft.names)
+
+
+def _read(spider: NewsSpider, sample: Sample) -> RawArticle | None:
+    try:
+        raw = spider.reader.article(sample.page)
+        normalise(raw)
+    except PageError:
+        return None
+    return raw
 
 
 def _cases(samples: Sequence[Sample], spider: NewsSpider) -> dict[str, Case]:
@@ -109,7 +132,9 @@ def _doubts(draft: Draft, found: Finding, samples: Sequence[Sample]) -> list[str
             f"the text: {found.body} agrees with the generic reader to {found.agreed:.2f}; look for junk in it"
         )
     if not found.published and not draft.family and "printed" in told.dates:
-        notes.append("no element that prints the date was found: the generic reader's is taken where there is one")
+        notes.append(
+            "no element that prints the date was found on which the pages agree: it is looked for by the headline"
+        )
     if not any(one.record.section for one in samples):
         notes.append("no section was found")
     if not told.feeds and not told.news_sitemaps and not told.listings:

@@ -1,7 +1,7 @@
 """The look at a new site: robots.txt, front page, feeds, sitemaps, a few articles; told as it goes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from scrapy.http import TextResponse
@@ -9,6 +9,7 @@ from scrapy.http import TextResponse
 from newscrawler.anysite import reader_of_host
 from newscrawler.discovery import Candidate, Fetched
 from newscrawler.discovery.addresses import EDITIONS, edition_of
+from newscrawler.discovery.kinds import POSTS
 from newscrawler.discovery.prospect import Prospect, prospect, to_ask
 from newscrawler.errors import NewsError, PageError
 from newscrawler.explaining.visit import Answer, Ask
@@ -16,7 +17,7 @@ from newscrawler.newsite.samples import Sample, sample_of
 from newscrawler.outcome import fetched, fetched_page, host_of
 from newscrawler.reading.fetched import FetchedPage
 
-SOURCES = 12
+SOURCES = 15
 """Pages that are asked for to find sources, at most."""
 ARTICLES = 9
 """Articles that are looked at, at most; `ENOUGH` of them have to be read well."""
@@ -33,7 +34,10 @@ class ScoutError(NewsError):
 
 @dataclass
 class Scout:
-    """Looks at the site at `home` and says what it does. After `visit`: the `prospect` and the `samples`."""
+    """Looks at the site at `home` and says what it does. After `visit`: the `prospect` and the `samples`.
+
+    `is_shut`: it is on WordPress, and WordPress's interface does not answer.
+    """
 
     home: str
     say: Say
@@ -41,6 +45,7 @@ class Scout:
     missing: list[str] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
     prospect: Prospect | None = None
+    is_shut: bool = False
 
     async def visit(self, ask: Ask) -> None:
         """Raises `ScoutError` when the site tells too little."""
@@ -51,6 +56,8 @@ class Scout:
             raise ScoutError(f"{self.home}: no link, feed or sitemap of it leads to anything like an article")
         await self._read_articles(ask, examples)
         self.prospect = prospect(self.home, [*self.pages, *self._articles], self._read)
+        if self.prospect.posts:
+            await self._look_at_interface(ask, f"{self.prospect.posts}{POSTS}?per_page=1")
 
     async def _look_at_sources(self, ask: Ask) -> None:
         for _ in range(SOURCES):
@@ -66,6 +73,13 @@ class Scout:
                 raise ScoutError(f"{self.home} cannot be had: {answer.told}")
             else:
                 self.missing.append(urls[0])
+
+    async def _look_at_interface(self, ask: Ask, url: str) -> None:
+        answer = await ask(url)
+        self.say(f"{url}: {answer.told}")
+        self.is_shut = not answer.is_page
+        if self.is_shut and self.prospect is not None:
+            self.prospect = replace(self.prospect, posts=None)
 
     def _spread(self, found: Prospect) -> list[str]:
         """Examples from all over, of the bare addresses and of other editions in turn; more than are wanted."""

@@ -15,7 +15,8 @@ _SLACK: Final = 20
 def bounded(chosen: list[Line], title: str | None, document: Document) -> list[Line]:
     """The lines before a neighbour's begin.
 
-    An article ends where the JSON-LD `articleBody` ends, if that is all there, and where another `<article>` begins.
+    An article ends where the JSON-LD `articleBody` ends, if that is all there and no beginning of a longer text, and
+    where another `<article>` begins.
     """
     chosen = _of_one_article(chosen, title)
     told = letters_of(" ".join(document.ld_values("articleBody")))
@@ -25,10 +26,17 @@ def bounded(chosen: list[Line], title: str | None, document: Document) -> list[L
     last = max((place for place, end in enumerate(ends) if end and len(chosen[place].letters) > LABEL), default=None)
     if last is None or ends[last] < _WHOLE * len(told):
         return chosen
+    if any(_goes_on(told[ends[last] :], line) for line in chosen[last + 1 : last + 2]):
+        return chosen
     room = len(told) - ends[last]  # for lines that it words in another way
     while last + 1 < len(chosen) and (room := room - len(chosen[last + 1].letters)) >= -_SLACK:
         last += 1
     return chosen[: last + 1]
+
+
+def _goes_on(rest: str, line: Line) -> bool:
+    """Does the `articleBody` stop within the next line? Some sites tell its first 500 letters."""
+    return 0 < len(rest) < len(line.letters) and line.letters.startswith(rest)
 
 
 def _of_one_article(chosen: list[Line], title: str | None) -> list[Line]:

@@ -7,7 +7,8 @@ from typing import Final
 
 from newscrawler.reading.document import Document
 from newscrawler.reading.generic.bounds import bounded
-from newscrawler.reading.generic.furniture import LABEL, PARAGRAPH, is_button, is_invitation, is_stamp
+from newscrawler.reading.generic.dates import stated
+from newscrawler.reading.generic.furniture import LABEL, PARAGRAPH, is_button, is_invitation, is_part_of_stamp, is_stamp
 from newscrawler.reading.generic.page_lines import Line, common_block, held_by, letters_of, prose
 from newscrawler.tree import Element
 
@@ -23,13 +24,17 @@ _NEVER_TEXT: Final = frozenset(("h1", "aside", "figure"))
 def choose(lines: Sequence[Line], found: Collection[Line], title: str | None, document: Document) -> list[Line]:
     """The lines of the article's text in document order, out of those that were `found` to be main text."""
     inside = held_by(lines, common_block(found, _MOST))
-    followed = {line for line, below in pairwise(lines) if line.is_heading and below in found and not below.is_link}
+    followed = {
+        line
+        for line, below in pairwise(lines)
+        if line.is_heading and below in found and below.is_sentence and not below.is_link
+    }
     above = {*takewhile(lambda line: not (line.is_heading and _is_title(line, title)), lines)}
     chosen = [line for line in lines if line in found]
     chosen = _without(chosen, lambda line: line not in inside)
     chosen = _without(chosen, lambda line: line in above)
     chosen = _without(chosen, lambda line: _is_title(line, title))
-    chosen = _without(chosen, lambda line: line.is_link and line not in followed)
+    chosen = _without_rails(chosen, followed)
     chosen = _with_forgotten(lines, chosen, title)
     chosen = _without(chosen, lambda line: is_button(line.text))
     chosen = _without_stamps(_without_labels(lines, chosen))
@@ -45,6 +50,12 @@ def _is_title(line: Line, title: str | None) -> bool:
 def _without(chosen: list[Line], is_odd: Callable[[Line], bool]) -> list[Line]:
     left = [line for line in chosen if not is_odd(line)]
     return left if _size(left) >= _LEAST_LEFT * _size(chosen) else chosen
+
+
+def _without_rails(chosen: list[Line], followed: Collection[Line]) -> list[Line]:
+    """Without links that no text follows: a rail of headlines can be longer than a short article."""
+    own = [line for line in chosen if not line.is_link or line in followed]
+    return own if _size(prose(own)) >= PARAGRAPH else _without(chosen, lambda line: line not in own)
 
 
 def _size(lines: Collection[Line]) -> int:
@@ -101,7 +112,8 @@ def _without_labels(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
         if is_label and below is not None and below not in own and below.is_link:
             own.discard(line)
     kept = [line for line in chosen if line in own]
-    while len(kept) > 1 and kept[-1].is_heading:
+    main = _main_places(kept)  # there, a whole sentence in a heading is text in the wrong element
+    while len(kept) > 1 and kept[-1].is_heading and not (kept[-1].is_sentence and _place(kept[-1]) in main):
         kept.pop()
     return kept
 
@@ -110,8 +122,17 @@ def _without_stamps(chosen: list[Line]) -> list[Line]:
     """Without the lines above the first paragraph, or below the last, that say when it was published."""
     first = next((place for place, line in enumerate(chosen) if line.is_sentence), 0)
     last = next((place for place, line in enumerate(reversed(chosen)) if line.is_sentence), 0)
-    stamps = [line for line in (*chosen[:first], *chosen[len(chosen) - last :]) if is_stamp(line.dated)]
-    return [line for line in chosen if line not in stamps or len(stamps) > _MOST_STAMPS]  # more are a timetable
+    stamps = {*_stamps(chosen[:first]), *_stamps(chosen[len(chosen) - last :])}
+    return [line for line in chosen if line not in stamps]
+
+
+def _stamps(edge: Sequence[Line]) -> list[Line]:
+    """Those of the lines above or below the text that are a date, or that one is printed in together."""
+    stamps = [line for line in edge if is_stamp(line.dated)]
+    if len(stamps) > _MOST_STAMPS:  # a timetable
+        return []
+    parts = [line for line in edge if is_part_of_stamp(line.text)]
+    return [*stamps, *parts] if stamps or stated(" ".join(line.text for line in parts)) is not None else []
 
 
 def _without_invitations(chosen: list[Line]) -> list[Line]:

@@ -25,6 +25,15 @@ _MOST_PARTS: Final = 4
 _DIGITS: Final = re.compile(r"\d")
 _TIME: Final = re.compile(r"\W*(?:\w{0,12}:?\s+)?[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?\W*")
 _EDITED: Final = re.compile(fold(r"\b(?:yenilə|düzəliş|dəyişdiril|обновлен|изменен|updated|modified|edited)"))
+_CLOCK: Final = re.compile(fold(r"^(?:bu ?gün|сегодня|today)\W.*\b(?:19|20)\d\d\b"))
+"""Today's whole date is the site's clock; an article of today says `Bu gün, 10:15`."""
+_LABELLED: Final = re.compile(r"(?=(?<!\w)[^\W\d]{3,}(?: [^\W\d]+)?:\s)|[|•·;]")
+"""Where one part of a line ends and the next begins: at a separator, before a label (`Saat: `)."""
+_COUNTED: Final = re.compile(
+    r"(?:baxış|baxılıb|oxunma|oxunub|oxundu|izlənmə|просмотр|прочит|view|read)\w*(?: sayı)?[:\s]*"
+    r"\d+(?: \d{3})*(?![\d:.])",
+    re.IGNORECASE,
+)
 _NEVER: Final = frozenset(("nav", "aside", "footer", "header"))
 """What holds a line and not what it stands by: a page's header with its clock, not an article's with its headline."""
 
@@ -35,28 +44,29 @@ def printed_dates(lines: Sequence[Line], headline: Line | None, chosen: Sequence
     Asked in turn: what stands between headline and text, above the headline, below the text. A place that shows several
     days is a list of other articles, and its dates are nobody's.
     """
-    for place in _places(lines, headline, chosen):
-        dates = list(_dates_in(place))
+    for place, is_above in _places(lines, headline, chosen):
+        dates = [(date, text) for date, text in _dates_in(place) if not _CLOCK.search(fold(text))]
         days = {date.day for date, _ in dates}
         if dates and len(days) < _LIST:
-            return [text for _, text in dates if not _EDITED.search(fold(text))][:1]
+            told = [text for _, text in dates if not _EDITED.search(fold(text))]
+            return told[-1:] if is_above else told[:1]
     return []
 
 
-def _places(lines: Sequence[Line], headline: Line | None, chosen: Sequence[Line]) -> Iterator[list[Line]]:
-    """The places where an article's date may stand, best first."""
+def _places(lines: Sequence[Line], headline: Line | None, chosen: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
+    """The places where an article's date may stand, best first; is it above, so that its last line is the nearest?"""
     order = {line: number for number, line in enumerate(lines)}
     long = prose(chosen) or list(chosen)
     first, last = (order[long[0]], order[long[-1]]) if long else (0, 0)
     if headline is not None:
         head = order[headline]
         between = lines[head + 1 : first] if first > head else lines[head + 1 : head + 1 + _NEAR]
-        yield [line for line in between if _is_own(line, headline)]
-        yield _beside(reversed(lines[max(0, head - _NEAR) : head]), headline)[::-1]
+        yield [line for line in between if _is_own(line, headline)], False
+        yield _beside(reversed(lines[max(0, head - _NEAR) : head]), headline)[::-1], True
     elif long:
-        yield _beside(reversed(lines[max(0, first - _NEAR) : first]), long[0])[::-1]
+        yield _beside(reversed(lines[max(0, first - _NEAR) : first]), long[0])[::-1], True
     if long:
-        yield _beside(lines[last + 1 : last + 1 + _NEAR], long[-1])
+        yield _beside(lines[last + 1 : last + 1 + _NEAR], long[-1]), False
 
 
 def _beside(lines: Iterable[Line], other: Line) -> list[Line]:
@@ -86,7 +96,7 @@ def _is_own(line: Line, other: Line) -> bool:
 
 def _dates_in(place: Sequence[Line]) -> Iterator[tuple[ParsedDate, str]]:
     """The dates of a place with the strings that state them, day and time of neighbouring lines joined."""
-    texts = [line.stamps[0] if line.stamps else line.dated for line in place]
+    texts = [line.stamps[0] if line.stamps else of_publication(line.dated) for line in place]
     number = 0
     while number < len(texts):
         parts = list(takewhile(lambda text: len(text) <= _LONGEST_PART, texts[number : number + _MOST_PARTS]))
@@ -112,6 +122,34 @@ def _with_time(date: ParsedDate, texts: Sequence[str], number: int) -> Iterator[
                 date, text = finer, joined
     if date.precision != "day" or not {"relative", "year_inferred"} & {*date.flags}:
         yield date, text
+
+
+def parts_of(text: str) -> list[str]:
+    """The parts of a line of labels and values.
+
+    >>> parts_of("Siyasət Baxılıb: 345 Tarix: 07.04.2026 | Saat: 10:15")
+    ['Siyasət', 'Baxılıb: 345', 'Tarix: 07.04.2026', 'Saat: 10:15']
+    """
+    return [part.strip() for part in _LABELLED.split(text) if part and part.strip()]
+
+
+def of_publication(text: str) -> str:
+    """What of a line may say when an article came out: without its last edit, without how often it was read.
+
+    >>> of_publication("Yayımlanıb: 07.04.2026 10:15 | Yenilənib: 08.04.2026 11:20")
+    'Yayımlanıb: 07.04.2026 10:15'
+    >>> of_publication("07.04.2026 Baxış: 1543 10:15"), of_publication("Yenilənib: 08.04.2026")
+    ('07.04.2026 10:15', 'Yenilənib: 08.04.2026')
+    """
+    if not _DIGITS.search(text) or len(text) > _LONGEST:
+        return text
+    is_edited, date = _EDITED.search(fold(text)), stated(text)
+    if not is_edited and (date is None or date.precision != "day"):
+        return text
+    uncounted = " ".join(_COUNTED.sub(" ", text).split())
+    if not is_edited:
+        return uncounted
+    return " | ".join(part for part in parts_of(uncounted) if not _EDITED.search(fold(part))) or uncounted
 
 
 def stated(text: str) -> ParsedDate | None:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from newscrawler.az.casing import fold
-from newscrawler.reading.generic.dates import stated
+from newscrawler.reading.generic.dates import of_publication, parts_of, stated
 
 PARAGRAPH: Final = 80
 """Characters from which a line is a paragraph rather than a label."""
@@ -13,6 +13,11 @@ LABEL: Final = 60
 _BARE_DATE: Final = 16
 _LONGEST_INVITATION: Final = 300
 _EDGES: Final = " .!?…:;>→«»-–—|"
+_LONGEST_STAMP: Final = 120
+_LONGEST_PART: Final = 40
+_PART: Final = re.compile(
+    fold(r"(?:tarixi?|saat|vaxt|dərc|дата|время|date|time)?[^\w]*(?:\d{1,2}[:.]\d\d(?::\d\d)?|\d{1,4})?[^\w]*")
+)
 _BUTTON: Final = re.compile(  # folded: a capital `W` would not survive it
     fold(
         r"(?:video |mobil )?reklam\w*(?: \w+){0,3}|inpage|yüklənir|paylaş\w*|çap(?: et| versiyası)?|"
@@ -22,14 +27,32 @@ _BUTTON: Final = re.compile(  # folded: a capital `W` would not survive it
         r"views?[^\w]*[\d ]*|[\d:]+ ?/ ?[\d:]+|(?:\d{1,2} ?(?:punto|px|pt)[^\w]*)+"
     )
 )
-_INVITATION: Final = re.compile(
+_EMBEDDED: Final = re.compile(r"pic\.twitter\.com/|^[–—] .{1,80}\(@\w+\)")  # as every site embeds a tweet
+_CHANNEL: Final = re.compile(
     fold(
-        r"abunə ol|izləyin|kanalımız|bütün hüquqlar|istinad\w*(?: \w+)? (?:zəruri|mütləq|vacib|olunmalı|edilməli)|"
-        r"paylaş|подпи[сш]|читайте (?:нас|также)|все права|ссылк\w+ (?:\w+ ){0,3}обязательн|при использовании материал|"
-        r"поделиться|subscribe|newsletter|follow \w+|"
-        r"sign up|click here|all rights reserved|copyright|©|telegram|whatsapp|facebook|instagram|youtube|twitter"
+        r"telegram|телеграм|whatsapp|facebook|instagram|youtube|tiktok|twitter|t\.me/|"
+        r"kanalımız|səhifəmiz|наш канал|наша страница|newsletter"
     )
 )
+_APPEAL: Final = re.compile(  # to the reader: in the imperative, which a report about others does not need
+    fold(
+        r"abunə ol(?:un\w*)?(?!\w)|izlə(?:yin\w*)?(?!\w)|qoşul(?:un\w*)?(?!\w)|paylaş(?:ın\w*)?[^\w]*$|"
+        r"bizə (?:[^\s]+ ){0,4}(?:yazın|zəng edin)|həmçinin (?:bax|oxu)\w*|"
+        r"подпи(?:шитесь|шись|сывайтесь|сывайся)|присоединяйтесь|следите за (?:нами|наш|новост|событ)|"
+        r"(?:читайте|смотрите) (?:нас|также|наш|больше|ещ)|поделит(?:ься|есь)|пишите нам|"
+        r"(?:(?:^|[.!?:|] )(?:please )?(?:follow|subscribe|join|like|share|sign up|find|reach|read also))(?!\w)|"
+        r"visit (?:us|our)(?!\w)|"
+        r"(?:follow|join|find) us(?!\w)|subscribe to (?:our|the)|sign up (?:for|to) (?:our|the)|click here|https?://(?:www\.)?(?:twitter|facebook|instagram|t)\."
+    )
+)
+_RIGHTS: Final = re.compile(
+    fold(
+        r"bütün hüquqlar|istinad\w*(?: \w+)? (?:zəruri|mütləq|vacib|olunmalı|edilməli)|все права|"
+        r"ссылк\w+ (?:\w+ ){0,3}обязательн|при использовании материал|all rights reserved|^copyright (?:\d|©|\()|©"
+    )
+)
+_SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+\.(?:az|com|org|net|info|ru|tv)/?")
+_SPOKEN: Final = re.compile(r"[,!?.”»\"]\s*[–—-]\s*\w")  # what somebody is quoted with: `…, – deyə nazir bildirib`
 
 
 def is_button(text: str) -> bool:
@@ -42,24 +65,53 @@ def is_button(text: str) -> bool:
 
 
 def is_invitation(text: str) -> bool:
-    """Does a line at the end of a text ask to follow, to subscribe, to share, or to name the source?
+    """Does a line at the end of a text ask its reader to follow, to subscribe, to share, or to name the source?
+
+    So does one that is nothing but a site's name (`Kənd.az`), and an embedded tweet asks in its way.
+
+    A report that names a channel is none: `Nazirlik bunu Telegram kanalında bildirib.`
 
     >>> is_invitation("Xəbərləri Telegram kanalımızdan izləyin"), is_invitation("Körpü dekabrda açılacaq.")
     (True, False)
     >>> is_invitation("Mətndən istifadə edərkən istinad mütləqdir."), is_invitation("Rəqəmlərə istinad edilib.")
     (True, False)
     """
-    return len(text) < _LONGEST_INVITATION and _INVITATION.search(fold(text)) is not None
+    if len(text) >= _LONGEST_INVITATION or _SPOKEN.search(text):
+        return False
+    folded = fold(text)
+    if _SITE.fullmatch(folded.strip(_EDGES)) or _EMBEDDED.search(text):
+        return True
+    if _APPEAL.search(folded) or _RIGHTS.search(folded):
+        return True
+    is_label = len(text) <= LABEL and text[-1:] not in tuple('.!?…”»"')
+    return is_label and _CHANNEL.search(folded) is not None
 
 
 def is_stamp(text: str) -> bool:
-    """Is a short line a date, or a label and a date?
+    """Is a short line a date, or a label and a date; or a longer one short parts with a date among them?
 
     >>> is_stamp("Tarix: 15 dekabr 2025, 15:17"), is_stamp("2025-ci ildə 300 kitab alınıb.")
     (True, False)
-    >>> is_stamp("24 iyun, Gəncə şəhər meydanı")
-    False
+    >>> is_stamp("24 iyun, Gəncə şəhər meydanı"), is_stamp("Bölmə: Siyasət | Müəllif: Əli | 15.12.2025 | Oxunub: 345")
+    (False, True)
     """
-    if len(text) > LABEL or not any(letter.isdigit() for letter in text) or (date := stated(text)) is None:
+    parts = parts_of(text)
+    is_row = len(text) <= _LONGEST_STAMP and len(parts) > 1 and max(map(len, parts)) <= _LONGEST_PART
+    if not (len(text) <= LABEL or is_row) or not any(map(str.isdigit, text)):
+        return False
+    date = stated(of_publication(text))
+    if date is None:
         return False
     return len(text) <= _BARE_DATE or "year_inferred" not in date.flags  # `Bakı, 1 dekabr, AZƏRTAC` is text
+
+
+def is_part_of_stamp(text: str) -> bool:
+    """Is a line a label, a time or a number, one of several lines in which a date may be printed?
+
+    >>> [is_part_of_stamp(text) for text in ("Tarix:", "10:15", "Saat 10:15", "12", "Fevral", "Tarix müəllimi")]
+    [True, True, True, True, True, False]
+    """
+    if len(text) > _BARE_DATE:
+        return False
+    is_month = text.isalpha() and stated(f"1 {text} 2024") is not None
+    return is_month or _PART.fullmatch(fold(text)) is not None

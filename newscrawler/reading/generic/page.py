@@ -1,6 +1,6 @@
 """`GenericPage`: reads the page of any site. What the head says comes first, then what a reader sees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -9,11 +9,13 @@ from parsel import Selector
 from newscrawler.article import Link, RawArticle
 from newscrawler.reading.document import Document
 from newscrawler.reading.generic.choice import choose
+from newscrawler.reading.generic.credits import NO_PHOTO, pictures, signatures
 from newscrawler.reading.generic.dates import printed_dates
+from newscrawler.reading.generic.embedded import embedded_lines
 from newscrawler.reading.generic.headline import headline
 from newscrawler.reading.generic.main_text import find_again, told_lines
 from newscrawler.reading.generic.page_lines import Line, common_block, letters_of, lines_of
-from newscrawler.reading.looks import Found, Look, _Single, crumb, css, either, first, ld, listed, meta, nowhere
+from newscrawler.reading.looks import Found, Look, _Single, crumb, css, either, first, ld, listed, meta, micro, nowhere
 from newscrawler.reading.page import ArticlePage
 from newscrawler.reading.words import words
 from newscrawler.tree import Element
@@ -64,12 +66,16 @@ class GenericDocument(Document):
         return choose(self.lines, found, self.title, self)
 
     @cached_property
-    def printed_dates(self) -> list[str]:
-        """The date printed with the article, if any."""
+    def headline(self) -> Line | None:
+        """The line that shows the headline, if one does."""
         told = letters_of(self.title or "")
         alike = [line for line in self.lines if line.letters == told and line.text]
-        head = next((line for line in alike if line.is_heading), next(iter(alike), None))
-        return printed_dates(self.lines, head, self.text)
+        return next((line for line in alike if line.is_heading), next(iter(alike), None))
+
+    @cached_property
+    def printed_dates(self) -> list[str]:
+        """The date printed with the article, if any."""
+        return printed_dates(self.lines, self.headline, self.text)
 
 
 class main_text(_Single):  # noqa: N801 - reads as a word in a declaration, like every look
@@ -78,6 +84,25 @@ class main_text(_Single):  # noqa: N801 - reads as a word in a declaration, like
     def find(self, page: Document) -> list[Found]:
         """One finding a paragraph."""
         return [Found(line.text, "trafilatura", "printed") for line in GenericDocument.of(page).text]
+
+
+class embedded(_Single):  # noqa: N801
+    """The text that the page's data hold, where it shows none: the page of a script."""
+
+    def find(self, page: Document) -> list[Found]:
+        """One finding a paragraph."""
+        told = embedded_lines(page, GenericDocument.of(page).title)
+        return [Found(line, "embedded", "json-ld") for line in told]
+
+
+class signed(_Single):  # noqa: N801
+    """The names that the page prints behind `Müəllif:` and its like, near the headline or the end of the text."""
+
+    def find(self, page: Document) -> list[Found]:
+        """One finding a name."""
+        whole = GenericDocument.of(page)
+        names = signatures(whole.lines, whole.headline, whole.text)
+        return [Found(name, "signed", "printed") for name in names]
 
 
 class printed(_Single):  # noqa: N801
@@ -95,8 +120,9 @@ class GenericPage(ArticlePage):
     published = first(*ArticlePage.published.looks[:2], either(*map(meta, _DATE_METAS)), printed())
     section = first(*ArticlePage.section.looks, crumb())
     tags = first(meta("article:tag"), listed(ld("keywords")), listed(meta("news_keywords")))
-    authors: ClassVar[Look] = first(ld("author.name"), meta("author"), css("[rel=author]"))
-    paragraphs: ClassVar[Look] = main_text()
+    authors: ClassVar[Look] = first(ld("author.name"), meta("author"), css("[rel=author]"), micro("author"), signed())
+    paragraphs: ClassVar[Look] = first(main_text(), embedded())
+    no_photo = NO_PHOTO
 
     document: GenericDocument
 
@@ -115,7 +141,7 @@ class GenericPage(ArticlePage):
             "end_lines": "|".join(dict.fromkeys(layout.end_lines for layout in layouts)),
             "site_names": tuple(dict.fromkeys(name for layout in layouts for name in layout.site_names)),
             "title_tails": {tail: flag for layout in layouts for tail, flag in layout.title_tails.items()},
-            "no_photo": "|".join(layout.no_photo for layout in layouts if layout.no_photo) or None,
+            "no_photo": "|".join((NO_PHOTO, *(layout.no_photo for layout in layouts if layout.no_photo))),
         }
         return type("GenericPage", (cls,), known)
 
@@ -138,6 +164,12 @@ class GenericPage(ArticlePage):
     def _body(self) -> list[Element]:
         body = common_block(self.document.text, _MOST)
         return [body] if body is not None else []
+
+    def _inside_body(self, tag: str, is_passed_over: Callable[[Element], bool]) -> list[Element]:
+        """Of pictures those that stand with headline and text."""
+        if tag == "img":
+            return [*pictures(self.document.headline, self.document.text)]
+        return super()._inside_body(tag, is_passed_over)
 
     def _links(self) -> list[Link]:
         holders = dict.fromkeys(line.holder for line in self.document.text)
