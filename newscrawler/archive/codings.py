@@ -3,11 +3,14 @@
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from newscrawler.archive.disk import read_from
 from newscrawler.archive.exchange import GZIP
-from newscrawler.errors import BodyError
+from newscrawler.errors import ArchiveError, BodyError
 
+_BLOCK = 1 << 16
 _FRAME = b"\x28\xb5\x2f\xfd"
 _DICTIONARY = b"\x5d\x2a\x4d\x18"  # a skippable frame that holds the dictionary of all others
 
@@ -77,3 +80,18 @@ def _dictionary(file: BinaryIO) -> bytes:
         return b""
     data = file.read(int.from_bytes(head[4:], "little"))
     return zstandard.ZstdDecompressor().decompress(data) if data[:4] == _FRAME else data
+
+
+def unpacked_member(root: Path, path: str, offset: int, where: str) -> bytes:
+    """The gzip member that begins at `offset`, unpacked; warcio takes five times the CPU to find the same."""
+    unpacker, pieces = zlib.decompressobj(GZIP), []
+    while not unpacker.eof:
+        data = read_from(root, path, offset, _BLOCK)
+        try:
+            pieces.append(unpacker.decompress(data))
+        except zlib.error as error:
+            raise ArchiveError(where, f"not a WARC record: {error}") from error
+        if not data:
+            raise ArchiveError(where, "no response begins here, or it is cut off")
+        offset += len(data)
+    return b"".join(pieces)

@@ -21,7 +21,8 @@ from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from newscrawler.archive.disk import read_from, storage
+from newscrawler.archive.codings import unpacked_member
+from newscrawler.archive.disk import storage
 from newscrawler.archive.exchange import first_of, http_message, instant, split, warc_head
 from newscrawler.archive.model import Capture
 from newscrawler.errors import ArchiveError
@@ -119,7 +120,7 @@ def read_page(root: Path, pointer: Mapping[str, Any]) -> Page:
     """The page that a record's `raw` points to. Raises `ArchiveError` when it is not there or not the one meant."""
     path, offset = str(pointer["warc"]), int(pointer["offset"])
     where = f"{path}@{offset}"
-    head, block = split(_unpacked_member(root, path, offset, where))
+    head, block = split(unpacked_member(root, path, offset, where))
     fields = warc_head(head)
     if fields is None or first_of(fields, "warc-type") != "response":
         raise ArchiveError(where, "no response begins here")
@@ -130,21 +131,6 @@ def read_page(root: Path, pointer: Mapping[str, Any]) -> Page:
     if sha256(message.payload).hexdigest() != pointer["sha256"]:
         raise ArchiveError(where, "the payload is not the one recorded: SHA-256 differs")
     return Page(first_of(fields, "warc-target-uri"), at, message.status, message.headers, message.payload)
-
-
-def _unpacked_member(root: Path, path: str, offset: int, where: str) -> bytes:
-    """The gzip member that begins at `offset`, unpacked; warcio takes five times the CPU to find the same."""
-    unpacker, pieces = zlib.decompressobj(_GZIP), []
-    while not unpacker.eof:
-        data = read_from(root, path, offset, _BLOCK)
-        try:
-            pieces.append(unpacker.decompress(data))
-        except zlib.error as error:
-            raise ArchiveError(where, f"not a WARC record: {error}") from error
-        if not data:
-            raise ArchiveError(where, "no response begins here, or it is cut off")
-        offset += len(data)
-    return b"".join(pieces)
 
 
 def exchanges(root: Path, path: str, end: int) -> Iterator[tuple[int, str, str | None]]:

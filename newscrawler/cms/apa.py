@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from newscrawler.cms.tails import TAILS
 from newscrawler.discovery import Cards, Listing
-from newscrawler.reading.looks import Look, blocks, css, either, first, ld, meta
+from newscrawler.reading.findings import Look
+from newscrawler.reading.looks import blocks, css, either, first, ld, meta
 from newscrawler.reading.page import ArticlePage
 
 CARDS = Cards(card="a.news-item[data-news-id]", link="", title=".title", date=".date span")

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from newscrawler.cms.tails import TAILS
 from newscrawler.discovery import Cards
-from newscrawler.reading.looks import Look, blocks, crumb, css, either, first, ld, meta
+from newscrawler.reading.findings import Look
+from newscrawler.reading.looks import blocks, crumb, css, either, first, ld, meta
 from newscrawler.reading.page import ArticlePage
 
 CARDS = Cards(

@@ -14,7 +14,8 @@ from parsel import Selector
 
 from newscrawler.discovery import Cards, Fetched, Harvest, NewsSitemap, SitemapShards, Source, Span
 from newscrawler.reading.document import Document
-from newscrawler.reading.looks import Found, Look, _Single, blocks, css, either, first, ld, listed, meta, nowhere
+from newscrawler.reading.findings import Found, Look, Single
+from newscrawler.reading.looks import blocks, css, either, first, ld, listed, meta, nowhere
 from newscrawler.reading.page import ArticlePage
 from newscrawler.spider import NewsSpider
 from newscrawler.tree import Element, Path, css_path, text_of
@@ -85,7 +86,7 @@ class PangeaPage(ArticlePage):
 
 
 @dataclass(frozen=True)
-class zone(_Single):  # noqa: N801
+class zone(Single):  # noqa: N801
     """The name of the zone as the head of a digest page tells it, its title."""
 
     def find(self, page: Document) -> list[Found]:

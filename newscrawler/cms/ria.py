@@ -6,7 +6,8 @@ from typing import ClassVar
 from urllib.parse import SplitResult, urlsplit
 
 from newscrawler.discovery import Cards
-from newscrawler.reading.looks import Look, blocks, crumb, css, first, ld, meta, micro
+from newscrawler.reading.findings import Look
+from newscrawler.reading.looks import blocks, crumb, css, first, ld, meta, micro
 from newscrawler.reading.page import ArticlePage
 from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path

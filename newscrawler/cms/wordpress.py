@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from newscrawler.discovery import Cards, Feed, SitemapShards, Source
 from newscrawler.discovery.posts import WordPressPosts
-from newscrawler.reading.looks import Look, blocks, crumb, css, either, first, ld, listed, meta
+from newscrawler.reading.findings import Look
+from newscrawler.reading.looks import blocks, crumb, css, either, first, ld, listed, meta
 from newscrawler.reading.page import ArticlePage
 from newscrawler.spider import NewsSpider
 

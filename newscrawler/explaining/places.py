@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from newscrawler.explaining.changes import strings_of
 from newscrawler.explaining.model import Explanation
 from newscrawler.reading.document import Document
-from newscrawler.reading.looks import Look, first, micro
+from newscrawler.reading.findings import Look
+from newscrawler.reading.looks import first, micro
 from newscrawler.reading.pictures import photo_url
 from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path, css_path

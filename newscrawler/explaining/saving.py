@@ -14,7 +14,8 @@ from newscrawler.explaining.model import Explanation, Subject
 from newscrawler.explaining.telling import explain
 from newscrawler.reading.body import labelled
 from newscrawler.reading.fetched import FetchedPage
-from newscrawler.reading.looks import Look, first
+from newscrawler.reading.findings import Look
+from newscrawler.reading.looks import first
 from newscrawler.reading.normalise import normalise, utc_text
 from newscrawler.scrubbing import Prose, scrub, surviving
 

@@ -6,8 +6,9 @@ from newscrawler.errors import PageError
 from newscrawler.explaining.changes import changes_of, strings_of
 from newscrawler.explaining.model import FIELDS, Explanation, FieldTold, Said, Subject
 from newscrawler.reading.fetched import FetchedPage
+from newscrawler.reading.findings import Found, Look
 from newscrawler.reading.generic import GenericPage
-from newscrawler.reading.looks import Found, Look, first
+from newscrawler.reading.looks import first
 from newscrawler.reading.normalise import normalise
 from newscrawler.reading.page import ArticlePage, choose_page
 from newscrawler.sitereader import SiteReader, Told

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from lxml import etree
 
 from newscrawler.reading.document import Document
-from newscrawler.reading.looks import Found, _Single
+from newscrawler.reading.findings import Found, Single
 from newscrawler.reading.words import paragraphs, words
 from newscrawler.tree import Element
 
@@ -16,7 +16,7 @@ _LINES = ("p", "div", "li", "h2", "h3", "h4")  # no inline ones: they are words 
 
 
 @dataclass(frozen=True)
-class every(_Single):  # noqa: N801 - reads as a word in a declaration
+class every(Single):  # noqa: N801 - reads as a word in a declaration
     """Every matching element read as paragraphs: for a body that has no container of its own.
 
     The page class's junk and figures are passed over; of elements that stand in one another the outer one is read.
@@ -36,7 +36,7 @@ class every(_Single):  # noqa: N801 - reads as a word in a declaration
 
 
 @dataclass(frozen=True)
-class labelled(_Single):  # noqa: N801
+class labelled(Single):  # noqa: N801
     """What is printed behind a label: `labelled(".datespan", "Tarix:")` of `Baxılıb: 242 Tarix: 07 aprel 2026`.
 
     A label with a colon may stand anywhere in a line (the last one counts), any other begins it. Where nothing follows

@@ -7,62 +7,15 @@ own name, so that the stats can tell which place answered.
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
 
 from newscrawler.reading.document import Document
-from newscrawler.reading.words import has_words, paragraphs, words, words_apart
+from newscrawler.reading.findings import Found, Look, Single
+from newscrawler.reading.words import has_words, paragraphs, words
 from newscrawler.tree import Element
 
 
-class Found(NamedTuple):
-    """One finding: the string as printed, the name of the look that found it, the kind of place and the elements that
-    it stood in, where they hold nothing else."""
-
-    raw: str
-    look: str
-    source: str
-    nodes: tuple[Element, ...] = ()
-
-    @property
-    def apart(self) -> str:
-        """The string with a space between elements that touch: dates need it."""
-        return " ".join(map(words_apart, self.nodes)) or self.raw
-
-
-class Look(Protocol):
-    """Anything that can be asked for a field."""
-
-    def find(self, page: Document) -> list[Found]:
-        """Every finding of this look on `page`, in document order."""
-        ...
-
-    def best(self, page: Document) -> list[Found]:
-        """The findings of the first place that holds any."""
-        ...
-
-    def is_on(self, page: Document) -> bool:
-        """Is there any finding?"""
-        ...
-
-
-class _Single:
-    """A look at one kind of place: all it finds is its best."""
-
-    def find(self, page: Document) -> list[Found]:
-        """Every finding of this look on `page`, in document order."""
-        raise NotImplementedError
-
-    def best(self, page: Document) -> list[Found]:
-        """The findings of the first place that holds any."""
-        return self.find(page)
-
-    def is_on(self, page: Document) -> bool:
-        """Is there any finding?"""
-        return bool(self.find(page))
-
-
 @dataclass(frozen=True)
-class css(_Single):  # noqa: N801 - reads as a word in a declaration: `title = css("h1")`
+class css(Single):  # noqa: N801 - reads as a word in a declaration: `title = css("h1")`
     """Elements by CSS selector: their visible text, or an attribute by `css("time::attr(datetime)")`.
 
     `joined`: what several elements say is one string (a date in two `li`), else each is a finding.
@@ -95,7 +48,7 @@ def _told(hit: Element | str) -> str:
 
 
 @dataclass(frozen=True)
-class blocks(_Single):  # noqa: N801
+class blocks(Single):  # noqa: N801
     """A container read as paragraphs, the page class's junk and figures passed over."""
 
     selector: str
@@ -109,7 +62,7 @@ class blocks(_Single):  # noqa: N801
 
 
 @dataclass(frozen=True)
-class meta(_Single):  # noqa: N801
+class meta(Single):  # noqa: N801
     """`<meta>` by its property, name or itemprop: the `content`, entities decoded."""
 
     name: str
@@ -120,7 +73,7 @@ class meta(_Single):  # noqa: N801
 
 
 @dataclass(frozen=True)
-class ld(_Single):  # noqa: N801
+class ld(Single):  # noqa: N801
     """A key of the page's JSON-LD article (object, array or `@graph`): `ld("datePublished")`, `ld("author.name")`."""
 
     path: str
@@ -131,7 +84,7 @@ class ld(_Single):  # noqa: N801
 
 
 @dataclass(frozen=True)
-class micro(_Single):  # noqa: N801
+class micro(Single):  # noqa: N801
     """Microdata: `itemprop` on an element of the article's own item (`content`, `datetime`, else its text)."""
 
     prop: str
@@ -142,7 +95,7 @@ class micro(_Single):  # noqa: N801
 
 
 @dataclass(frozen=True)
-class crumb(_Single):  # noqa: N801
+class crumb(Single):  # noqa: N801
     """The first name of the JSON-LD breadcrumb list that is not the way home: the section."""
 
     home: tuple[str, ...] = ("Ana səhifə", "Главная", "Home")
@@ -193,7 +146,7 @@ class either(first):  # noqa: N801
 
 
 @dataclass(frozen=True)
-class listed(_Single):  # noqa: N801
+class listed(Single):  # noqa: N801
     """What another look finds, each a list in one string (`"a, b, c"`), as its members."""
 
     look: Look

@@ -8,9 +8,9 @@ from hashlib import sha256
 from typing import cast
 
 from newscrawler.article import Article, Image, Link, Precision, RawArticle
-from newscrawler.az import BAKU, DateError, detect_language, fold, normalise_text, parse_date
-from newscrawler.az.screening import is_clean
+from newscrawler.az import BAKU, DateError, detect_language, fold, parse_date
 from newscrawler.errors import PageError
+from newscrawler.reading.cleaning import Cleaner
 from newscrawler.reading.publication import Publication, choose_publication
 from newscrawler.reading.witness import wall_time, zone_label
 
@@ -22,47 +22,9 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _ELLIPSIS = re.compile(r"[\s.…]+$")
 
 
-class _Cleaner:
-    """Normalises string after string and remembers what it had to repair."""
-
-    def __init__(self, raw: RawArticle) -> None:
-        told = (raw.title, raw.lead, raw.section, *raw.paragraphs, *raw.tags, *raw.authors)
-        shown = (*(link["text"] for link in raw.links), *(image["caption"] for image in raw.images))
-        # Most pages are clean, and one look at all that they say together tells it.
-        self._is_clean = is_clean("\n".join(filter(None, (*told, *shown))))
-        self.fixes: dict[str, int | None] = {}
-        self.flags: dict[str, None] = {}
-
-    def line(self, text: str | None) -> str | None:
-        """One line, or None when nothing is left of it."""
-        return " ".join(self.text(text).split()) or None if text else None
-
-    def lines(self, texts: Iterable[str]) -> list[str]:
-        """Lines without the empty and the repeated ones."""
-        return list(dict.fromkeys(line for text in texts if (line := self.line(text))))
-
-    def text(self, text: str) -> str:
-        """Text with its newlines kept."""
-        if self._is_clean:
-            return text
-        clean = normalise_text(text)
-        for fix in clean.fixes:
-            name, _, count = fix.rpartition(":")
-            if count.isdigit():
-                self.fixes[name] = (self.fixes.get(name) or 0) + int(count)
-            else:
-                self.fixes[fix] = None
-        self.flags.update(dict.fromkeys(clean.flags))
-        return clean.text
-
-    def said(self) -> list[str]:
-        """The repairs made so far: `lookalikes:3`, `mojibake:cp1251`."""
-        return [name if count is None else f"{name}:{count}" for name, count in self.fixes.items()]
-
-
 def normalise(raw: RawArticle, *, site_names: Iterable[str] = ()) -> Article:
     """The record of `raw`, revision 1. Raises `PageError` naming the field when title, text or date cannot be had."""
-    clean = _Cleaner(raw)
+    clean = Cleaner(raw)
     title = _require(raw, "title", _without_site(clean.line(raw.title), site_names))
     text = _require(raw, "text", "\n".join(_body(raw, clean, title)))
     language, _, method = detect_language(f"{title}\n{text}"[:_TELLING])
@@ -157,7 +119,7 @@ def _without(authors: list[str], site_names: Iterable[str]) -> list[str]:
     return [author for author in authors if fold(author) not in houses]
 
 
-def _body(raw: RawArticle, clean: _Cleaner, title: str) -> list[str]:
+def _body(raw: RawArticle, clean: Cleaner, title: str) -> list[str]:
     """The paragraphs, each one line, without the headline repeated above them and without what stands there twice."""
     lines = [line for text in raw.paragraphs for part in clean.text(text).split("\n") if (line := part.strip())]
     head = fold(title)
@@ -191,7 +153,7 @@ def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", fold(text))
 
 
-def _images(images: list[Image], clean: _Cleaner, title: str) -> list[Image]:
+def _images(images: list[Image], clean: Cleaner, title: str) -> list[Image]:
     head = fold(title)
     captions = [clean.line(image["caption"]) for image in images]
     return [

@@ -1,9 +1,7 @@
 """`ArticlePage`: what one kind of page looks like. A site declares only what differs from the defaults here."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 from typing import ClassVar
 
 from parsel import Selector
@@ -13,17 +11,14 @@ from newscrawler.errors import PageError
 from newscrawler.reading.body import odd_elements, text_lines
 from newscrawler.reading.dated import clearer
 from newscrawler.reading.document import Document
-from newscrawler.reading.looks import Found, Look, blocks, css, first, ld, meta, micro, nowhere
+from newscrawler.reading.findings import Found, Look
+from newscrawler.reading.looks import blocks, css, first, ld, meta, micro, nowhere
 from newscrawler.reading.pictures import caption_of, is_on_web, is_photo, photo_url
+from newscrawler.reading.tails import flags_of
 from newscrawler.reading.words import words
 from newscrawler.tree import Element
 
 ALWAYS_JUNK = ("script", "style", "noscript", "template", "iframe", "form", "figcaption", "[hidden]")
-_LABEL = r"[^\W\d_]+"
-# behind a dash or a bracket in any letters, also one of several (`Video + Fotolar`), or bare in capitals
-_TAIL = r"(?:(?i:[\s(]*[-–—(]\s*(?:{1}\s*[+,/]\s*)*{0}(?:\s*[+,/]\s*{1})*\)?)|\s{0})$"
-
-_MAY_HAVE_TAIL = re.compile("[-–—(]")
 
 
 class ArticlePage:
@@ -112,10 +107,7 @@ class ArticlePage:
 
     def flags(self) -> Iterable[str]:
         """What a reader should know and only this layout can tell; here the tails of the headline that it has."""
-        headline = self._one("title") or ""
-        if not _MAY_HAVE_TAIL.search(headline) and not headline.endswith((*self.title_tails,)):
-            return []
-        return [flag for tail, flag in self.title_tails.items() if _tail(tail).search(headline)]
+        return flags_of(self._one("title") or "", self.title_tails)
 
     def _best(self, field: str) -> list[Found]:
         look: Look = getattr(self, field)
@@ -183,11 +175,6 @@ class ArticlePage:
             url = self.document.absolute(urls[0].raw)
             images = {url: Image(url=url, caption=None)} if is_photo(url, self.no_photo) else {}
         return list(images.values())
-
-
-@lru_cache(maxsize=256)
-def _tail(label: str) -> re.Pattern[str]:
-    return re.compile(_TAIL.format(label, _LABEL))
 
 
 def choose_page(pages: Sequence[type[ArticlePage]], page: str | Selector, url: str) -> ArticlePage:

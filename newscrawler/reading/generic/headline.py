@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from newscrawler.reading.document import Document
+from newscrawler.reading.findings import Found, Single
 from newscrawler.reading.generic.page_lines import is_unseen, letters_of, lines_of
-from newscrawler.reading.looks import Found, _Single
 from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path, text_of
 
@@ -25,7 +25,7 @@ _LONGEST: Final = 400
 
 
 @dataclass(frozen=True)
-class headline(_Single):  # noqa: N801 - reads as a word in a declaration, like every look
+class headline(Single):  # noqa: N801 - reads as a word in a declaration, like every look
     """The `h1` nearest to the structured headline; where no heading is near it, what the head says, without the site.
 
     Of several headlines that the head tells, the first that a heading confirms. A heading of lower rank counts only

@@ -8,6 +8,7 @@ from parsel import Selector
 
 from newscrawler.article import Link, RawArticle
 from newscrawler.reading.document import Document
+from newscrawler.reading.findings import Found, Look, Single
 from newscrawler.reading.generic.choice import choose
 from newscrawler.reading.generic.credits import NO_PHOTO, pictures, signatures
 from newscrawler.reading.generic.dates import printed_dates
@@ -15,7 +16,7 @@ from newscrawler.reading.generic.embedded import embedded_lines
 from newscrawler.reading.generic.headline import headline
 from newscrawler.reading.generic.main_text import find_again, told_lines
 from newscrawler.reading.generic.page_lines import Line, common_block, letters_of, lines_of
-from newscrawler.reading.looks import Found, Look, _Single, crumb, css, either, first, ld, listed, meta, micro, nowhere
+from newscrawler.reading.looks import crumb, css, either, first, ld, listed, meta, micro, nowhere
 from newscrawler.reading.page import ArticlePage
 from newscrawler.reading.words import words
 from newscrawler.tree import Element
@@ -78,7 +79,7 @@ class GenericDocument(Document):
         return printed_dates(self.lines, self.headline, self.text)
 
 
-class main_text(_Single):  # noqa: N801 - reads as a word in a declaration, like every look
+class main_text(Single):  # noqa: N801 - reads as a word in a declaration, like every look
     """The main text of the page, by trafilatura and the rules of `choice.py`."""
 
     def find(self, page: Document) -> list[Found]:
@@ -86,7 +87,7 @@ class main_text(_Single):  # noqa: N801 - reads as a word in a declaration, like
         return [Found(line.text, "trafilatura", "printed") for line in GenericDocument.of(page).text]
 
 
-class embedded(_Single):  # noqa: N801
+class embedded(Single):  # noqa: N801
     """The text that the page's data hold, where it shows none: the page of a script."""
 
     def find(self, page: Document) -> list[Found]:
@@ -95,7 +96,7 @@ class embedded(_Single):  # noqa: N801
         return [Found(line, "embedded", "json-ld") for line in told]
 
 
-class signed(_Single):  # noqa: N801
+class signed(Single):  # noqa: N801
     """The names that the page prints behind `Müəllif:` and its like, near the headline or the end of the text."""
 
     def find(self, page: Document) -> list[Found]:
@@ -105,7 +106,7 @@ class signed(_Single):  # noqa: N801
         return [Found(name, "signed", "printed") for name in names]
 
 
-class printed(_Single):  # noqa: N801
+class printed(Single):  # noqa: N801
     """The date printed near the headline or the text."""
 
     def find(self, page: Document) -> list[Found]:
