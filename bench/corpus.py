@@ -13,11 +13,11 @@ from tempfile import TemporaryDirectory
 
 from bench.timing import Row
 from newscrawler.archive.records import read
-from newscrawler.corpus.catalogue import Catalogue
-from newscrawler.corpus.duplicates import THRESHOLD, find_duplicates
-from newscrawler.corpus.options import Order
+from newscrawler.corpus.copies.duplicates import THRESHOLD, find_duplicates
+from newscrawler.corpus.holdings.catalogue import Catalogue
+from newscrawler.corpus.order.options import Order
+from newscrawler.corpus.order.selection import Selection
 from newscrawler.corpus.release import export
-from newscrawler.corpus.selection import Selection
 from tests.corpus_site import make_archive
 from tests.export_site import Silent, peak_memory
 

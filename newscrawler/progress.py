@@ -2,18 +2,21 @@
 
 import asyncio
 import logging
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from newscrawler.bar import SILENCE, Silence, around, to_go
 
 logger = logging.getLogger(__name__)
 
-STEP, SILENCE = 100, 30.0
-"""A plain line comes after so many articles, or after so many seconds."""
+STEP = 100
+"""A plain line comes after so many articles, or after `SILENCE`."""
 
 _LOOK = 0.5
 _HELD = ("new", "revision", "unchanged", "conflict", "moved")
@@ -31,7 +34,7 @@ class Pace:
     stats: Stats
     begun: float = field(default_factory=time.monotonic)
     told: int = 0
-    told_at: float = field(default_factory=time.monotonic)
+    silence: Silence = field(default_factory=lambda: Silence(SILENCE))
     _waiting: tuple[str, int] = ("", -1)
 
     @property
@@ -66,18 +69,17 @@ class Pace:
         'report: 100 of about 400 articles held, 10.0 a second, about 0:00:30 to go'
         """
         left = max(0, self.total - self.done)
-        to_go = f", about {_clock(left / self.rate)} to go" if left and self.fetched else ""
-        waiting = self.waiting()
+        waiting, end = self.waiting(), to_go(left / self.rate) if left and self.fetched else ""
         rate = f"{self.rate:.1f} a second" if self.rate >= 1 else f"{self.rate * 60:.1f} a minute"
-        told = f"{self.site}: {self.done:,} of about {self.total:,} articles held, {rate}{to_go}"
+        told = f"{self.site}: {self.done:,} of about {self.total:,} articles held, {rate}{end}"
         return f"{told}; {waiting}" if waiting else told
 
     def is_due(self) -> bool:
         """Is it time for a line?"""
-        now = time.monotonic()
-        if self.done - self.told < STEP and now - self.told_at < SILENCE:
+        if self.done - self.told < STEP and not self.silence.is_over:
             return False
-        self.told, self.told_at = self.done, now
+        self.told = self.done
+        self.silence.begin()
         return True
 
 
@@ -93,15 +95,9 @@ async def follow(paces: list[Pace], console: Console) -> None:
 
 
 async def _draw(paces: list[Pace], console: Console) -> None:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[waiting]}", style="yellow"),
-    )
-    with Progress(*columns, console=console) as progress:
+    rate, waiting = TextColumn("{task.fields[rate]}"), TextColumn("{task.fields[waiting]}", style="yellow")
+    columns, shared = (*around(MofNCompleteColumn(), rate), waiting), sys.stdout.isatty()
+    with Progress(*columns, console=console, redirect_stdout=shared) as progress:
         tasks = {progress.add_task(pace.site, total=pace.total, rate="", waiting=""): pace for pace in paces}
         try:
             while True:
@@ -117,9 +113,3 @@ def _update(progress: Progress, tasks: Mapping[TaskID, Pace]) -> None:
         progress.update(
             task, total=total, completed=pace.done, rate=f"{pace.rate * 60:,.0f}/min", waiting=pace.waiting()
         )
-
-
-def _clock(seconds: float) -> str:
-    minutes, second = divmod(round(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}"

@@ -59,8 +59,7 @@ def article(number: int, moment: datetime, *, seed: int = 1, **changes: Any) -> 
     chance = random.Random(f"{seed} {number}")
     site, language = changes.get("site", SITES[number % len(SITES)]), changes.get("language", "az")
     local = moment.astimezone(BAKU).replace(second=0, microsecond=0)
-    by_day, edition = number % 9 == 0, "" if language == "az" else f"{language}/"
-    key = f"{edition}xeber-{number}"
+    key = f"{'' if language == 'az' else f'{language}/'}xeber-{number}"
     record = Article(
         id=f"{site}:{key}",
         site=site,
@@ -69,12 +68,7 @@ def article(number: int, moment: datetime, *, seed: int = 1, **changes: Any) -> 
         title=prose(chance, language, 8).replace("\n", " ").rstrip("."),
         lead=None if number % 5 == 0 else prose(chance, language, 12),
         text=prose(chance, language, changes.pop("words", 120)),
-        published_on=local.date().isoformat(),
-        published_at=None if by_day else local.isoformat(),
-        published_precision="day" if by_day else "minute",
-        published_source="printed",
-        published_raw=f"{local:%d.%m.%Y}",
-        published_evidence=[{"source": "printed", "raw": f"{local:%d.%m.%Y}"}],
+        **published(local, by_day=number % 9 == 0),
         modified_at=(local + timedelta(hours=1)).isoformat() if number % 4 == 0 else None,
         section=None if number % 7 == 0 else chance.choice(SECTIONS),
         tags=[] if number % 3 == 0 else ["Bakı", "xəbər"],
@@ -93,6 +87,18 @@ def article(number: int, moment: datetime, *, seed: int = 1, **changes: Any) -> 
     )
     found = record.as_dict() | changes
     return found | {"content_sha256": content_digest(found["title"], found["text"])}
+
+
+def published(local: datetime, *, by_day: bool) -> JSON:
+    """What a record tells of the local time at which its article came out, or of the day alone."""
+    return {
+        "published_on": local.date().isoformat(),
+        "published_at": None if by_day else local.isoformat(),
+        "published_precision": "day" if by_day else "minute",
+        "published_source": "printed",
+        "published_raw": f"{local:%d.%m.%Y}",
+        "published_evidence": [{"source": "printed", "raw": f"{local:%d.%m.%Y}"}],
+    }
 
 
 def articles(count: int, *, seed: int = 1, bare: int = 0, **changes: Any) -> Iterator[JSON]:

@@ -1,15 +1,17 @@
 """What the tests of `scrapy export` share: an export without a process of its own, and what a release holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from newscrawler.archive.records import content_digest
 from newscrawler.corpus.formats import format_named
 from newscrawler.corpus.model import About
-from newscrawler.corpus.options import Order
+from newscrawler.corpus.order.options import Order
+from newscrawler.corpus.order.selection import Selection
 from newscrawler.corpus.release import export
-from newscrawler.corpus.selection import Selection
 
 JSON = dict[str, Any]
 
@@ -34,6 +36,13 @@ def make_release(out: Path, *archives: Path, select: JSON | None = None, **order
     return export(Order(out, archives, Selection().updated(select or {}), **order), Silent())
 
 
+@contextmanager
+def no_half_release(folder: Path) -> Iterator[None]:
+    """Whatever happens in the block, in `folder` nothing of an export stays, but for releases called `out-there`."""
+    yield
+    assert not [path.name for path in folder.glob("out*") if path.name != "out-there"]
+
+
 def peak_memory() -> float:
     """The most memory that this process held, in MB. `getrusage` would tell of its parent's before the fork."""
     status = Path("/proc/self/status").read_text()
@@ -55,3 +64,8 @@ def rows(release: Path, name: str = "jsonl", split: str = "*") -> list[JSON]:
 
 def ids(records: Sequence[JSON]) -> list[str]:
     return [record["id"] for record in records]
+
+
+def with_digest(record: JSON) -> JSON:
+
+    return {**record, "content_sha256": content_digest(record["title"], record["text"])}

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import pytest
 
 from newscrawler.corpus.model import About
-from newscrawler.corpus.options import Order
+from newscrawler.corpus.order.options import Order
 from newscrawler.corpus.release import export
 
 

@@ -61,36 +61,6 @@ def test_parse_with_pipelines_shows_the_record(run_scrapy: RunScrapy, small_room
     assert not done.archive.exists()
 
 
-@pytest.mark.parametrize("option", ["-o", "-O"])
-def test_an_output_file_is_a_copy_beside_the_archive_and_never_instead_of_it(
-    option: str, crawl: RunScrapy, small_room: Room, tmp_path: Path
-) -> None:
-    copy = tmp_path / "copy.jsonl"
-    copy.write_text('{"older": true}\n', encoding="utf-8")
-    done = crawl(small_room[1], option, str(copy))
-    assert done.code == 0, done.log[-2000:]
-    lines = [json.loads(line) for line in copy.read_text(encoding="utf-8").splitlines()]
-    assert (lines[0] == {"older": True}) == (option == "-o")
-    copied = [{**line, "raw": None} for line in done.lines()]  # where the page lies is known with the commit only
-    assert [line for line in lines if "older" not in line] == copied
-
-
-def test_a_copy_that_cannot_be_written_keeps_no_article_from_the_archive(crawl: RunScrapy, small_room: Room) -> None:
-    done = crawl(small_room[1], "-O", "/dev/full:jsonlines")
-    assert done.code == 6
-    assert "a copy (-o, -O) could not be written whole" in done.log
-    assert len(done.lines()) > 20
-    assert "failed" not in done.reasons().values()
-
-
-def test_a_csv_copy_is_written_too(crawl: RunScrapy, small_room: Room, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.csv"
-    done = crawl(small_room[1], "-O", str(copy))
-    header, *_ = copy.read_text(encoding="utf-8").splitlines()
-    assert header.startswith("id,site,url,language,title")
-    assert done.lines()
-
-
 PLAIN = """
 import scrapy
 class Plain(scrapy.Spider):
@@ -206,47 +176,3 @@ def test_the_console_script_is_the_same_commands_from_any_folder(tmp_path: Path)
         command, cwd=tmp_path, env={"PYTHONPATH": str(PROJECT)}, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout.split()) == (0, SITES), done.stderr
-
-
-def test_summary_shows_what_was_crawled(crawl: RunScrapy, run_scrapy: RunScrapy, small_room: Room) -> None:
-    crawled = crawl(small_room[1], "-a", "since=2014")
-    shown = run_scrapy("summary", "report")
-    assert shown.code == 0
-    assert f"{len(crawled.lines()):,} articles" in shown.log
-    assert crawled.lines()[0]["id"] in shown.log
-
-
-def test_summary_of_a_broken_archive_names_file_and_line(run_scrapy: RunScrapy, tmp_path: Path) -> None:
-    folder = tmp_path / "archive" / "report" / "articles"
-    folder.mkdir(parents=True)
-    (folder / "2025-12-15.jsonl").write_text('{"id": "report:a\n', encoding="utf-8")
-    done = run_scrapy("summary")
-    assert done.code == 6
-    assert "2025-12-15.jsonl:1" in done.log.replace("\n", "")
-
-
-def test_the_demo_crawls_the_newsroom_and_shows_the_archive(run_scrapy: RunScrapy) -> None:
-    done = run_scrapy("demo", "--sites", "report", "--articles", "40", "--seed", "5")
-    assert done.code == 0, done.log[-2000:]
-    assert "newsroom at http://127.0.0.1:" in done.log
-    assert f"{len(done.lines())} articles" in done.log
-    assert len(done.lines()) > 30
-
-
-def test_the_demo_crawls_all_sites_and_counts_them_beside_what_the_newsroom_wrote(run_scrapy: RunScrapy) -> None:
-    done = run_scrapy("demo", "--articles", "6", "--seed", "5", env={"COLUMNS": "160"})
-    assert done.code == 0, done.log[-2000:]
-    rows = {line.split()[0]: line.split()[1:3] for line in done.log.splitlines() if line.split()[:1]}
-    for site in SITES:
-        assert rows[site] == [str(len(done.lines(site=site)))] * 2
-        assert done.lines(site=site)
-
-
-def test_invented_and_real_articles_do_not_meet_in_one_archive(run_scrapy: RunScrapy, tmp_path: Path) -> None:
-    folder = tmp_path / "archive" / "report" / "articles"
-    folder.mkdir(parents=True)
-    (folder / "2025-12-15.jsonl").touch()
-    assert run_scrapy("demo").code == 2
-    (tmp_path / "archive" / "demo.log").touch()
-    done = run_scrapy("crawl", "report")
-    assert (done.code, "invented" in done.log) == (2, True)

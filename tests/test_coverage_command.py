@@ -25,8 +25,7 @@ from tests.small_site import SOURCES, Pages, stories
 
 SINCE = "2025-11-24"
 HIDDEN, LACKING = date(2025, 12, 3), date(2025, 12, 11)
-CURSOR = "cursor https://report.az/son-xeberler"
-SHARDS = "shards https://report.az/sitemap-posts-archive.xml"
+CURSOR, SHARDS = "cursor https://report.az/son-xeberler", "shards https://report.az/sitemap-posts-archive.xml"
 SHARD = "https://report.az/sitemap-posts-archive-6.xml"
 FEED = "https://report.az/ru/rss/"
 ARTICLES, PER_SHARD = 400, 50

@@ -10,8 +10,8 @@ import pytest
 
 from newscrawler.archive.records import content_digest
 from newscrawler.az import BAKU
-from newscrawler.corpus import window
-from newscrawler.corpus.duplicates import WINDOW_DAYS, Mark, find_duplicates
+from newscrawler.corpus.copies import window
+from newscrawler.corpus.copies.duplicates import WINDOW_DAYS, Mark, find_duplicates
 from newscrawler.errors import ArgumentError
 from tests.copied_news import EDITS, JSON, copied, in_order, news, record, told
 from tests.corpus_site import article, prose, write_archive
@@ -66,7 +66,7 @@ def equal(folder: Path, *records: JSON) -> dict[str, str | None]:
 
 @pytest.mark.parametrize("words", [12, 60, 400])
 def test_equal_is_one_thing_with_and_without_rensa(words: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscrawler.corpus.documents.draw_charts", lambda *_: [])
+    monkeypatch.setattr("newscrawler.corpus.papers.documents.draw_charts", lambda *_: [])
     told = f"{text(1, words)} “Qiymət” 1,5 manat olub, ş\u0259h\u0259r"
     other = [told.upper(), told.replace("1,5", "15"), told.replace("“Qiymət”", "«Qiymet» —"), f"{told} Łódź", told]
     records = [record(f"a:{number}", "X", one, later(number)) for number, one in enumerate(other)]
@@ -165,7 +165,7 @@ PEAK = """
 import sys
 from datetime import date, timedelta
 from random import Random
-from newscrawler.corpus.duplicates import find_duplicates
+from newscrawler.corpus.copies.duplicates import find_duplicates
 from tests.corpus_site import prose
 from tests.export_site import peak_memory
 bag = [prose(Random(number), "az", 25) for number in range(500)]

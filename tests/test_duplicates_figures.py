@@ -2,9 +2,9 @@
 
 import pytest
 
-from newscrawler.corpus.figures import agree
-from newscrawler.corpus.folding import Folder
-from newscrawler.corpus.shingles import Printer
+from newscrawler.corpus.copies.figures import agree
+from newscrawler.corpus.copies.folding import Folder
+from newscrawler.corpus.copies.shingles import Printer
 
 FRAME = "Azərbaycanın paytaxtında keçirilən iclasda bildirilib ki, {}, və bu barədə qərar artıq qəbul olunub."
 

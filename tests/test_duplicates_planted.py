@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from newscrawler.corpus.duplicates import find_duplicates
+from newscrawler.corpus.copies.duplicates import find_duplicates
 from tests.copied_news import EDITS, copied, in_order, news, told
 from tests.daily_news import SERIES, series, template
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawler.corpus.options import no_coverage
-from newscrawler.corpus.request import add_arguments, order_of
+from newscrawler.corpus.order.options import no_coverage
+from newscrawler.corpus.order.request import add_arguments, order_of
 from newscrawler.errors import ArgumentError
 from newscrawler.newsroom import Newsroom
 from newscrawler.survey import Survey

@@ -17,7 +17,7 @@ JSON = dict[str, Any]
 
 @pytest.fixture(autouse=True)
 def _without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscrawler.corpus.documents.draw_charts", lambda *_: [])
+    monkeypatch.setattr("newscrawler.corpus.papers.documents.draw_charts", lambda *_: [])
 
 
 def edited(record: JSON, title: str, **changes: Any) -> JSON:

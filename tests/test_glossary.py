@@ -8,10 +8,10 @@ from pathlib import Path
 import newscrawler
 from newscrawler.az.text import REPAIRS as ALL_REPAIRS
 from newscrawler.cms.tails import TAILS
-from newscrawler.corpus.choices import check_values
 from newscrawler.corpus.glossary import FLAGS, REASONS, REPAIRS
-from newscrawler.corpus.scan import Seen
-from newscrawler.corpus.selection import Selection
+from newscrawler.corpus.holdings.choices import check_values
+from newscrawler.corpus.holdings.scan import Seen
+from newscrawler.corpus.order.selection import Selection
 from newscrawler.hindrance import _FAILURES, SHORT_BODY, TOO_LARGE
 from newscrawler.robots import UNAVAILABLE
 from newscrawler.work import _STATES

@@ -1,6 +1,7 @@
 """The rooms of the house: who may look into which."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,18 @@ MAY_LOOK_INTO = {
     "cms": {"tree", "reading", "discovery", "spider"},
     "spiders": {"cms", "reading", "discovery", "spider"},
 }
+CORPUS_MAY_LOOK_INTO = {
+    "schema": set(),
+    "glossary": set(),
+    "masking": set(),
+    "formats": {"schema"},
+    "order": {"formats", "masking"},
+    "copies": set(),
+    "facts": {"order"},
+    "model": {"order", "facts"},
+    "holdings": {"copies", "order", "formats", "schema", "glossary", "model"},
+    "papers": {"formats", "schema", "glossary", "model", "facts"},
+}
 PURE = ("article", "errors", "clock", "tree", "az", "archive", "reading", "discovery", "corpus", "newsroom")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -38,9 +51,7 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             module = ".".join([*base, *([node.module] if node.module else [])])
-            names |= (
-                {module, *(f"{module}.{alias.name}" for alias in node.names)} if module == "newscrawler" else {module}
-            )
+            names |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
     return names
 
 
@@ -51,6 +62,22 @@ def test_rooms_look_only_downward(path: Path) -> None:
         return
     looked = {name.split(".")[1] for name in imports(path) if name.startswith("newscrawler.")}
     assert looked - {room, "__version__"} <= MAY_LOOK_INTO[room]
+
+
+def looks_in_corpus() -> dict[str, set[str]]:
+    """Each room and each file beside them, with those of `corpus/` that it looks into."""
+    looks: dict[str, set[str]] = {}
+    for path in (one for one in MODULES if room_of(one) == "corpus" and one != PACKAGE / "corpus/__init__.py"):
+        room = path.relative_to(PACKAGE / "corpus").parts[0].removesuffix(".py")
+        found = {name.split(".")[2] for name in imports(path) if name.startswith("newscrawler.corpus.")}
+        looks[room] = looks.get(room, set()) | found - {room}
+    return looks
+
+
+def test_the_rooms_of_the_corpus_look_only_where_they_may() -> None:
+    looks = looks_in_corpus()
+    assert {room: over for room, may in CORPUS_MAY_LOOK_INTO.items() if (over := looks[room] - may)} == {}
+    TopologicalSorter(looks).prepare()  # a circle is a CycleError that names it
 
 
 @pytest.mark.parametrize("path", [one for one in MODULES if room_of(one) in PURE], ids=lambda path: path.name)

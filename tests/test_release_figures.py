@@ -1,14 +1,16 @@
 """The figures of a release: there where matplotlib is, the same bytes every time, and readable in Azerbaijani."""
 
 import warnings
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from newscrawler.corpus import charts
+from newscrawler.corpus.papers import charts
 from tests.corpus_site import article, articles
-from tests.test_release_papers import about_of, described, gaps
+from tests.release_site import about_of, described, gaps
 
 
 def test_the_figures_are_drawn_the_same_to_the_byte_whatever_the_machine_prefers(
@@ -47,3 +49,19 @@ def test_without_matplotlib_the_card_says_so(tmp_path: Path, monkeypatch: pytest
     text = described(tmp_path / "release", about_of([*articles(9, words=20)]))
     assert "matplotlib was not installed" in text
     assert not (tmp_path / "release/figures").exists()
+
+
+def test_every_day_of_a_calendar_is_drawn_once_and_in_its_place() -> None:
+    from newscrawler.corpus.papers.drawing import calendar_grid
+
+    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(366)]
+    grid = calendar_grid(2024, dict.fromkeys(days, 0))
+    assert (grid == 0).sum() == 366
+    places = [(day.weekday(), column) for column in range(grid.shape[1]) for day in week(days, column)]
+    assert all(grid[row, column] == 0 for row, column in places)
+
+
+def week(days: list[date], column: int) -> Iterator[date]:
+    """The days of the column, counted by hand: a new one begins on every Monday."""
+    mondays = [0, *(at for at, (_, day) in enumerate(pairwise(days), start=1) if day.weekday() == 0), len(days)]
+    yield from days[mondays[column] : mondays[column + 1]] if column + 1 < len(mondays) else ()

@@ -11,8 +11,8 @@ import pytest
 
 from newscrawler.archive.records import content_digest
 from newscrawler.az import BAKU
-from newscrawler.corpus.options import Order
-from newscrawler.corpus.selection import Selection
+from newscrawler.corpus.order.options import Order
+from newscrawler.corpus.order.selection import Selection
 from tests.corpus_site import articles, write_archive
 from tests.offline import block, silently
 

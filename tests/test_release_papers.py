@@ -1,30 +1,21 @@
-"""The papers of a release say what is in it, and the validators of three communities accept them without a network."""
+"""The validators of three communities accept the papers of every kind of release, without a network."""
 
-import csv
 import json
-import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml  # type: ignore[import-untyped]
 
-from newscrawler.corpus import charts
-from newscrawler.corpus.documents import describe
-from newscrawler.corpus.facts import Facts
-from newscrawler.corpus.media import columns_of
-from newscrawler.corpus.model import About, Difference, DuplicateSettings, Previous
-from newscrawler.corpus.options import Order
+from newscrawler.corpus.formats.media import columns_of
+from newscrawler.corpus.model import About
+from newscrawler.corpus.order.options import Order
+from newscrawler.corpus.order.selection import Selection
+from newscrawler.corpus.papers import charts
 from newscrawler.corpus.schema import NAMES
-from newscrawler.corpus.selection import Selection
-from tests.corpus_site import JSON, article, articles, make_archive
+from tests.corpus_site import make_archive
 from tests.offline import block, silently
-
-FREE_LICENCES = re.compile(r"\b(cc-by|cc0|mit licen|apache-2|odc|public domain|openrail)", re.I)
+from tests.release_site import gaps, head_of
 
 
 @pytest.fixture
@@ -41,47 +32,6 @@ def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_archive(tmp_path_factory.mktemp("papers") / "archive", 60, words=30)
-
-
-def gaps(archives: object, sites: object) -> list[JSON]:
-    """Two days of one site: one with an article that failed, one that nobody walked."""
-    counts = {"held": 3, "gone": 0, "blocked": 0, "rejected": 1, "failed": 1, "pending": 0, "expected": 4.5}
-    days = [("2014-03-01", "incomplete", 5), ("2014-03-02", "unknown", 0)]
-    nothing = dict.fromkeys(counts, 0)
-    return [
-        {"site": "report", "day": day, "status": status, "discovered": number, **(counts if number else nothing)}
-        for day, status, number in days
-    ]
-
-
-def about_of(records: list[JSON], **changes: Any) -> About:
-    """What an export would tell of these records, without files."""
-    facts = Facts()
-    for record in records:
-        facts.add({"dup_cluster": None, "dup_of": None, "dup_jaccard": None} | record, "train")
-    told: JSON = {
-        "name": "Azərbaycan xəbərləri",
-        "version": "2025.12.15",
-        "program": "0.1.0",
-        "selection": Selection(),
-        "facts": facts,
-        "files": [],
-        "formats": ("jsonl",),
-        "split": "none",
-        "duplicates": DuplicateSettings(False, "keep", 3, 0.7, 0, 0, 0),
-    }
-    return About(**told | changes)
-
-
-def described(folder: Path, about: About) -> str:
-    folder.mkdir()
-    describe(folder, about)
-    return (folder / "README.md").read_text("utf-8")
-
-
-def head_of(text: str) -> JSON:
-    found: JSON = yaml.safe_load(text.split("---\n")[1])
-    return found
 
 
 KINDS = [
@@ -182,121 +132,6 @@ def test_the_schemas_are_the_one_table_of_columns(archive: Path, tmp_path: Path)
     assert [feature["name"] for feature in head["dataset_info"][0]["features"]] == list(NAMES)
     first = next(iter((out / "data").rglob("*.csv"))).read_text("utf-8-sig").splitlines()[0]
     assert first.split(",") == list(NAMES)
-
-
-def test_the_card_tells_gaps_rejections_repairs_and_removals(tmp_path: Path) -> None:
-    records = [*articles(50, words=20)]
-    removed = [
-        {"id": "report:x", "url": "https://report.example/x", "site": "report", "reason": "asked by the publisher"}
-    ]
-    about = about_of(records, coverage=gaps((), ()), rejected={"report": {"soft_404": 7}}, removed=removed)
-    text = described(tmp_path / "release", about)
-    assert "| report | 2014-03 | 3 | 2 | 1 | 1 |" in text
-    assert "| report | soft_404 | 7 |" in text
-    assert "| `lookalikes` | 5 | 10 |" in text
-    assert "asked by the publisher" in text
-    assert "report:x: asked by the publisher" in (tmp_path / "release/CHANGES").read_text("utf-8")
-    assert json.loads((tmp_path / "release/removed.jsonl").read_bytes()) == removed[0]
-
-
-def test_no_free_licence_is_put_on_the_texts(tmp_path: Path) -> None:
-    described(tmp_path / "release", about_of([*articles(9, words=20)]))
-    for name in ("README.md", "croissant.json", "datapackage.json"):
-        assert not FREE_LICENCES.search((tmp_path / "release" / name).read_text("utf-8"))
-    assert "rights-with-publishers" in (tmp_path / "release/README.md").read_text("utf-8")
-
-
-def test_a_bibtex_entry_has_as_many_braces_open_as_closed(tmp_path: Path) -> None:
-    text = described(tmp_path / "release", about_of([*articles(9, words=20)], name="News {of} 100 % & more"))
-    entry = text.split("```bibtex\n")[1].split("```")[0]
-    assert entry.count("{") == entry.count("}")
-    assert entry.startswith("@misc{news-of-100-more-2025-12-15,")
-
-
-def test_changes_tell_what_is_continued(tmp_path: Path) -> None:
-    records = [*articles(9, words=20), article(3, datetime(2014, 7, 1, tzinfo=UTC), revision=2)]
-    before = (Previous("News", "2025.11.30"), Previous("News", "2025.11.31"))
-    found = Difference(new=9, changed=1, removed=2, dropped=3)
-    about = about_of(records, previous=before, is_update=True, difference=found)
-    card = described(tmp_path / "release", about)
-    told = (tmp_path / "release/CHANGES").read_text("utf-8")
-    assert "It continues News 2025.11.30 and News 2025.11.31" in card
-    assert "Continues News 2025.11.30 and News 2025.11.31" in told
-    for line in ("9 articles new", "1 article changed", "2 articles removed", "3 articles no longer chosen"):
-        assert line in told
-
-
-def test_coverage_has_a_row_for_what_is_known_and_for_what_is_held(tmp_path: Path) -> None:
-    records = [article(number, datetime(2014, 3, 1, 8, tzinfo=UTC), site="report") for number in range(3)]
-    records.append(article(4, datetime(2014, 3, 5, 8, tzinfo=UTC), site="oxu"))
-    described(tmp_path / "release", about_of(records, coverage=gaps((), ())))
-    with (tmp_path / "release/coverage.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = {(row["site"], row["day"]): row for row in csv.DictReader(file)}
-    assert list(rows) == [("oxu", "2014-03-05"), ("report", "2014-03-01"), ("report", "2014-03-02")]
-    assert (rows["report", "2014-03-01"]["in_release"], rows["report", "2014-03-01"]["failed"]) == ("3", "1")
-    assert (rows["oxu", "2014-03-05"]["in_release"], rows["oxu", "2014-03-05"]["status"]) == ("1", "")
-
-
-def test_coverage_is_of_the_days_asked_for_and_adds_up_what_archives_tell(tmp_path: Path) -> None:
-    rows = [*gaps((), ()), *({**row, "held": 9, "status": "complete", "expected": None} for row in gaps((), ()))]
-    asked = Selection(until=date(2014, 3, 1))
-    records = [article(1, datetime(2014, 3, 1, 8, tzinfo=UTC), site="report")]
-    for name, told in (("one", rows), ("two", rows[::-1])):
-        described(tmp_path / name, about_of(records, coverage=told, selection=asked))
-        lines = (tmp_path / name / "coverage.csv").read_text("utf-8-sig").splitlines()[1:]
-        assert lines == ["report,2014-03-01,complete,1,10,12,0,0,2,2,0,4.5"]
-
-
-@pytest.mark.parametrize("section", ['=HYPERLINK("x")', "＝1+1", "'=1"])
-def test_a_section_that_a_spreadsheet_would_run_is_defused(section: str, tmp_path: Path) -> None:
-    record = article(1, datetime(2014, 3, 1, tzinfo=UTC), section=section, site="report")
-    text = described(tmp_path / "release", about_of([record | {"flags": ["a|b"]}]))
-    with (tmp_path / "release/sections.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert next(csv.DictReader(file))["section"] == f"'{section}"
-    assert "`a\\|b`" in text
-
-
-def test_facts_do_not_depend_on_the_order_of_the_records() -> None:
-    records = [*articles(200, words=20)]
-    assert about_of(records).facts == about_of(records[::-1]).facts
-
-
-def test_facts_count_words_bytes_and_lengths() -> None:
-    records = [article(number, datetime(2014, 3, 1, tzinfo=UTC)) for number in range(30)]
-    facts = about_of(records).facts
-    texts = [record["text"] for record in records]
-    assert facts.total.words == sum(len(text.split()) for text in texts)
-    assert facts.total.bytes == sum(len(text.encode()) for text in texts)
-    assert facts.length_at(1.0) == max(map(len, texts))
-    assert facts.length_at(0.5) == sorted(map(len, texts))[14]
-
-
-def test_every_day_of_a_calendar_is_drawn_once_and_in_its_place() -> None:
-    from newscrawler.corpus.drawing import calendar_grid
-
-    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(366)]
-    grid = calendar_grid(2024, dict.fromkeys(days, 0))
-    assert (grid == 0).sum() == 366
-    places = [(day.weekday(), column) for column in range(grid.shape[1]) for day in week(days, column)]
-    assert all(grid[row, column] == 0 for row, column in places)
-
-
-def week(days: list[date], column: int) -> Iterator[date]:
-    """The days of the column, counted by hand: a new one begins on every Monday."""
-    mondays = [0, *(at for at, (_, day) in enumerate(pairwise(days), start=1) if day.weekday() == 0), len(days)]
-    yield from days[mondays[column] : mondays[column + 1]] if column + 1 < len(mondays) else ()
-
-
-def test_an_empty_release_has_papers_all_the_same(tmp_path: Path) -> None:
-    text = described(tmp_path / "release", about_of([]))
-    assert "It holds no record." in text
-    assert head_of(text)["size_categories"] == ["n<1K"]
-
-
-def test_the_head_of_a_card_survives_any_name(tmp_path: Path) -> None:
-    name = 'a: "b" #c\\ \u2028\x85\x7f\ufeff 😀 ə: yes'
-    text = described(tmp_path / "release", about_of([*articles(3, words=20)], name=name))
-    assert head_of(text.replace("\r", ""))["pretty_name"] == name
 
 
 def test_the_columns_of_every_format_are_columns_of_the_schema() -> None:

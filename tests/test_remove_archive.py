@@ -1,7 +1,6 @@
 """Removal: a stone that everything honours, and a purge after which no byte of the text is left."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from newscrawler.archive.model import Finished, Tick
 from newscrawler.archive.rawpages import members, read_page
 from newscrawler.archive.rebuild import rebuild
 from newscrawler.archive.records import read
-from newscrawler.archive.removal import Target, remove
+from newscrawler.archive.removal import Target
 from newscrawler.archive.store import Archive
 from newscrawler.archive.summary import summarise
 from newscrawler.archive.tombstones import kept, removed
@@ -19,19 +18,7 @@ from newscrawler.clock import Clock
 from newscrawler.errors import ArchiveError
 from tests.archive_audit import assert_clean, assert_rebuilds_equal
 from tests.archive_site import START, address, capture, found, record
-from tests.removal_site import (
-    LATER,
-    PHRASE,
-    TARGET,
-    crawl_again,
-    files_with,
-    held,
-    make,
-    page,
-    secret,
-    stones,
-    take_out,
-)
+from tests.removal_site import LATER, PHRASE, crawl_again, files_with, held, make, page, secret, stones, take_out
 
 
 @pytest.fixture
@@ -167,46 +154,3 @@ def test_a_re_reading_does_not_bring_a_removed_article_back(root: Path) -> None:
         archive.commit(Tick(lines=[(ARTICLES, secret(2)), (ARTICLES, record(7))]))
     assert files_with(root, PHRASE) == []
     assert [one["id"] for _, one in read(root)] == ["demo:0", "demo:2", "demo:4", "demo:7"]
-
-
-def test_a_log_in_the_archive_tells_the_headline_no_more(root: Path) -> None:
-    lines = f"1 INFO stored demo:1 2025-12-15 {PHRASE}\n2 INFO stored demo:12 2025-12-15 {PHRASE[:5]}\n"
-    (root / "demo.log").write_text(lines)
-    take_out(root, purge=True)
-    assert files_with(root, PHRASE) == []
-    first, second = (root / "demo.log").read_text().splitlines()
-    assert (first.rstrip(), second) == ("1 INFO stored demo:1", lines.splitlines()[1])
-
-
-def test_what_a_recovery_put_aside_goes_with_the_text(root: Path) -> None:
-    (root / ".cut").mkdir()
-    for name, one in (("mine", secret(1)), ("other", record(2))):
-        (root / ".cut" / name).write_text(json.dumps(one, ensure_ascii=False))
-    (root / "ledger.sqlite3.new").write_bytes((root / "ledger.sqlite3").read_bytes())  # of a rebuild that was killed
-    take_out(root, purge=True)
-    assert [path.name for path in (root / ".cut").iterdir()] == ["other"]
-    assert files_with(root, PHRASE) == []
-
-
-def test_many_articles_are_removed_at_once(root: Path) -> None:
-    targets = [Target("demo", f"demo:{number}", address(number)) for number in range(40)]
-    done = take_out(root, *targets, purge=True)
-    assert sum(one.held for one in done) == 5
-    assert sum(one.pages for one in done) == 7
-    assert list(kept(root)) == []
-    assert (files_with(root, PHRASE), files_with(root, "söz")) == ([], [])
-    assert_clean(root)
-    assert_rebuilds_equal(root, root / "before.sqlite3")
-
-
-def test_a_purge_tells_how_far_it_is_in_bytes(root: Path) -> None:
-    told: dict[str, list[tuple[int, int]]] = {}
-
-    def stage(name: str) -> Callable[[int, int], None]:
-        return lambda done, total: told.setdefault(name, []).append((done, total))
-
-    remove(root, lambda ledger: [TARGET], "letter", purge=True, clock=Clock(LATER, 0), stage=stage)
-    sizes = {kind: sum((root / one.path).stat().st_size for one in segments(root, kind)) for kind in (PAGES, ARTICLES)}
-    assert list(told) == ["lines", "pages"]
-    assert told["pages"][-1] == (sizes[PAGES], sizes[PAGES])
-    assert all(steps == sorted(steps) and steps[-1][0] == steps[-1][1] > 0 for steps in told.values())

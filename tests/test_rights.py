@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from newscrawler.corpus.rights import MODES, check_mode, directives, rights_allow
+from newscrawler.corpus.order.rights import MODES, check_mode, directives, rights_allow
 from newscrawler.errors import ArgumentError
 
 SILENT = {"robots": "allowed", "tdm_reservation": None, "tdm_policy": None, "meta_robots": None}

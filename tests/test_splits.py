@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from newscrawler.az import BAKU
-from newscrawler.corpus.duplicates import Duplicates, find_duplicates
+from newscrawler.corpus.copies.duplicates import Duplicates, find_duplicates
 from newscrawler.corpus.splits import SPLITS, Shares, make_splitter
 from newscrawler.errors import ArgumentError
 from tests.copied_news import JSON, in_order, record

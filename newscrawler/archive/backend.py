@@ -1,12 +1,13 @@
-"""What the archive asks of a ledger, whatever keeps it: SQLite here, another database behind the same questions."""
+"""What the archive and its readers ask of a ledger, whatever keeps it: SQLite here, elsewhere another database."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from newscrawler.archive.answers import Held, Row
+from newscrawler.archive.answers import Held, Row, Stand
 from newscrawler.archive.ledger_urls import Seen
 from newscrawler.archive.model import JSON, HostNote, Lease, Place, State
 
@@ -72,6 +73,15 @@ class Backend(Protocol):
 
     def rows(self, site: str | None = None, states: Collection[str] = ()) -> Iterator[Row]:
         """Every URL of a site in these states."""
+
+    def rows_of(self, record: str) -> list[Row]:
+        """The URLs under which an article is known, its own first."""
+
+    def counts(self, site: str | None = None) -> Counter[tuple[str, str]]:
+        """How many URLs of each (kind, state)."""
+
+    def stands(self) -> dict[str, Stand]:
+        """How the archive stands with each of its sites."""
 
     # work and workers
 

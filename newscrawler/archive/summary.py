@@ -5,15 +5,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newscrawler.archive.layout import ARTICLES, REJECTED
+from newscrawler.archive.layout import ARTICLES
 from newscrawler.archive.newest import Newest
-from newscrawler.archive.records import read, read_at
+from newscrawler.archive.records import read_at
+from newscrawler.archive.refusals import Refusals
 from newscrawler.archive.tombstones import removed
 
 
 @dataclass
 class Summary:
-    """Articles of one site by language and section, the days they span, and what was rejected, by reason."""
+    """Articles of one site by language and section, the days they span; what was rejected and is not held, by reason.
+
+    `rejected` counts addresses of articles, as the card of a release does, `sources` those of feeds and listings.
+    """
 
     site: str
     articles: int = 0
@@ -25,19 +29,22 @@ class Summary:
     sections: Counter[tuple[str, str]] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
+    sources: Counter[str] = field(default_factory=Counter)
     first_record: dict[str, Any] | None = None
 
 
 def summarise(archive: Path, site: str) -> Summary:
     """The summary of one site; a record that was read again counts once. Raises `ArchiveError` for a broken line."""
-    summary = Summary(site)
+    summary, refusals = Summary(site), Refusals.of([archive], [site])
     gone = removed(archive, site)
+    for stone in gone.values():
+        refusals.strike(stone["url"])
     with Newest(archive, ARTICLES, site, wanted=lambda record: record["id"] not in gone) as places:
         for place in places:
-            _count(summary, read_at(archive, place))
-    for _, line in read(archive, REJECTED, site):
-        if line["state"] != "pending" and line["reason"] != "listing":
-            summary.rejected[line["reason"] or line["state"]] += 1
+            record = read_at(archive, place)
+            refusals.strike(record["url"])
+            _count(summary, record)
+    summary.rejected, summary.sources = refusals.articles(site), refusals.sources(site)
     return summary
 
 

@@ -11,11 +11,11 @@ from scrapy.exceptions import UsageError
 from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.model import JSON
 from newscrawler.command import NewsCommand, console
-from newscrawler.corpus.request import add_arguments, order_of
-from newscrawler.corpus.telling import Teller
-from newscrawler.corpus.wording import amount
+from newscrawler.corpus.order.request import add_arguments, order_of
+from newscrawler.corpus.papers.wording import amount
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError
+from newscrawler.stages import Teller
 from newscrawler.survey import Survey
 
 
@@ -64,7 +64,7 @@ class Command(NewsCommand):
 
 
 def coverage(archives: Sequence[Path], sites: Sequence[str]) -> list[JSON]:
-    """A row for each day and site that an archive's ledger knows of, as `corpus.tables.COVERAGE` has them.
+    """A row for each day and site that an archive's ledger knows of, as `corpus.papers.tables.COVERAGE` has them.
 
     What only the ledger knows is left out: a release is the same after `scrapy rebuild-ledger`.
     """

@@ -14,11 +14,11 @@ from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.removal import Removed, Target, remove
 from newscrawler.clock import Clock
 from newscrawler.command import NewsCommand, console
-from newscrawler.corpus.telling import Teller
 from newscrawler.discovery import Identity
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError
 from newscrawler.spider import NewsSpider
+from newscrawler.stages import Teller
 
 
 class Command(NewsCommand):

@@ -59,6 +59,7 @@ def show(summary: Summary, archive: Path, console: Console) -> None:
             "section", {f"{name} ({language})": n for (language, name), n in summary.sections.most_common(_SECTIONS)}
         ),
         _table("rejected", dict(summary.rejected.most_common())),
+        _table("source not read", dict(summary.sources.most_common())),
         _table("flag", dict(summary.flags.most_common(_SECTIONS))),
     ]
     console.print(Columns([table for table in tables if table.row_count], padding=(0, 3)))

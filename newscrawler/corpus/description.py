@@ -1,6 +1,5 @@
 """The papers of a release: what is told of it beside its data, and the sums of all files."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -9,21 +8,18 @@ from pathlib import Path
 
 from newscrawler import __version__
 from newscrawler.archive.disk import storage, sync
-from newscrawler.archive.layout import REJECTED
-from newscrawler.archive.model import JSON
-from newscrawler.archive.records import read
-from newscrawler.corpus.catalogue import Catalogue
-from newscrawler.corpus.documents import describe
-from newscrawler.corpus.duplicates import THRESHOLD, WINDOW_DAYS, Duplicates
-from newscrawler.corpus.earlier import Earlier
+from newscrawler.corpus.copies.duplicates import THRESHOLD, WINDOW_DAYS, Duplicates
 from newscrawler.corpus.formats.sink import Sink
+from newscrawler.corpus.holdings.catalogue import Catalogue
+from newscrawler.corpus.holdings.earlier import Earlier
 from newscrawler.corpus.model import About, DuplicateSettings
-from newscrawler.corpus.options import Order
+from newscrawler.corpus.order.options import Order
+from newscrawler.corpus.papers.documents import describe
+from newscrawler.corpus.papers.tables import coverage_asked
 from newscrawler.corpus.press import Printed
 from newscrawler.corpus.reading_room import TXT
 from newscrawler.corpus.shelf import DATA
 from newscrawler.corpus.splits import Splitter
-from newscrawler.corpus.tables import coverage_asked
 from newscrawler.corpus.versions import derived_version
 from newscrawler.corpus.workshop import SCRATCH
 
@@ -58,7 +54,7 @@ def describe_release(
         split_told=splitter.about,
         duplicates=_settings(order, found, printed.left_out),
         coverage=order.coverage(order.archives, sites),
-        rejected=_rejected(order.archives, sites),
+        rejected={site: dict(sorted(catalogue.seen.refusals.articles(site).items())) for site in sites},
         removed=[one for one in catalogue.removed if not order.selection.sites or one["site"] in order.selection.sites],
         parts=installed(),
         masked=tuple(sorted(order.masked)),
@@ -96,26 +92,6 @@ def _name(sites: Sequence[str]) -> str:
 def _settings(order: Order, found: Duplicates, left_out: int) -> DuplicateSettings:
     told = (order.duplicates, WINDOW_DAYS, THRESHOLD, found.clusters, found.copies, left_out)
     return DuplicateSettings(bool(order.near), *told)
-
-
-def _rejected(archives: Sequence[Path], sites: Sequence[str]) -> dict[str, dict[str, int]]:
-    """How many URLs of each site were rejected, by reason."""
-    found: dict[str, dict[str, int]] = {}
-    for site in sites:
-        counts: Counter[str] = Counter()
-        for root in archives:
-            counts.update(_reason(line) for _, line in read(root, REJECTED, site) if _is_lack(line))
-        found[site] = dict(sorted(counts.items()))
-    return found
-
-
-def _is_lack(line: JSON) -> bool:
-    """Is it of an article that is not held? A source is none, and an alias is held under its other address."""
-    return line["state"] not in ("pending", "alias") and line["reason"] != "listing" and line["kind"] != "source"
-
-
-def _reason(line: JSON) -> str:
-    return str(line["reason"] or line["state"])
 
 
 def _write_sums(folder: Path, printed: Printed) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from newscrawler.archive.model import JSON
-from newscrawler.corpus.selection import edition_of
+from newscrawler.corpus.order.selection import edition_of
 
 SIGNALS: Final = ("robots", "tdm_reservation", "tdm_policy", "meta_robots")
 MAY_LACK: Final = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newscrawler.archive.model import JSON
-from newscrawler.corpus.selection import Selection
+from newscrawler.corpus.order.selection import Selection
 
 if TYPE_CHECKING:
     from newscrawler.corpus.facts import Facts
@@ -74,10 +74,10 @@ class About:
     """Everything that the papers of a release tell. Holds nothing that depends on clock, machine or place.
 
     `coverage` has a row a day and site: what was known and what is held (see `commands/export.py`); `rejected` counts
-    by site and reason; `removed` are tombstones; `split` is `none`, `time`, `site` or `hash`, and
-    `split_told` says in a sentence what that means here; `parts` tells of each
-    optional package its version, None where it is not installed. `previous` are the releases that this one was compared
-    with; where it `is_update` it holds only what they do not. `repeats` are records beyond the first of an article.
+    the addresses that are not held, by site and reason; `removed` are tombstones; `split` is `none`, `time`, `site` or
+    `hash`, and `split_told` says in a sentence what that means here; `parts` tells of each optional package its
+    version, None where it is not installed. `previous` are the releases that this one was compared with; where it
+    `is_update` it holds only what they do not. `repeats` are records beyond the first of an article.
     """
 
     name: str

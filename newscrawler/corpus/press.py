@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Self
 
 from newscrawler.archive.model import JSON
-from newscrawler.corpus.catalogue import content_key
 from newscrawler.corpus.facts import Facts
 from newscrawler.corpus.formats import format_named
 from newscrawler.corpus.formats.sink import Sink
+from newscrawler.corpus.holdings.catalogue import content_key
 from newscrawler.corpus.model import DataFile
 from newscrawler.corpus.reading_room import TXT, ReadingRoom
 from newscrawler.corpus.shelf import Shelf

@@ -5,16 +5,16 @@ from contextlib import closing
 from typing import TypeVar
 
 from newscrawler.archive.model import JSON
-from newscrawler.corpus.catalogue import Catalogue
-from newscrawler.corpus.choices import check_values, told_empty
+from newscrawler.corpus.copies.duplicates import Duplicates, Mark, find_duplicates
+from newscrawler.corpus.copies.equal import find_equal
 from newscrawler.corpus.description import describe_release
-from newscrawler.corpus.duplicates import Duplicates, Mark, find_duplicates
-from newscrawler.corpus.earlier import Earlier, held, told
-from newscrawler.corpus.equal import find_equal
 from newscrawler.corpus.formats.lines import extended
+from newscrawler.corpus.holdings.catalogue import Catalogue
+from newscrawler.corpus.holdings.choices import check_values, told_empty
+from newscrawler.corpus.holdings.earlier import Earlier, held, told
 from newscrawler.corpus.masking import mask
 from newscrawler.corpus.model import About
-from newscrawler.corpus.options import Order, Tell
+from newscrawler.corpus.order.options import Order, Tell
 from newscrawler.corpus.press import Press, Printed
 from newscrawler.corpus.splits import Splitter, make_splitter
 from newscrawler.corpus.workshop import SCRATCH, refuse_occupied, workshop

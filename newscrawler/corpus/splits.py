@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Final, Protocol
 
 from newscrawler.archive.model import JSON
-from newscrawler.corpus.duplicates import Duplicates, Mark
+from newscrawler.corpus.copies.duplicates import Duplicates, Mark
 from newscrawler.errors import ArgumentError
 
 TRAIN, VALIDATION, TEST = SPLITS = ("train", "validation", "test")

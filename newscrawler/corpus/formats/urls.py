@@ -6,7 +6,7 @@ from newscrawler.archive.model import JSON
 from newscrawler.corpus.formats import Format
 from newscrawler.corpus.formats.jsonl import read
 from newscrawler.corpus.formats.lines import Lines
-from newscrawler.corpus.media import URLS_ONLY
+from newscrawler.corpus.formats.media import URLS_ONLY
 
 
 class UrlLines(Lines):

@@ -1,0 +1,1 @@
+"""What a release tells of itself: the card, its machine-readable twins, its small tables and its figures."""
