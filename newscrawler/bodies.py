@@ -8,6 +8,9 @@ from newscrawler.errors import BodyError
 
 CHUNK: Final = 65_536
 
+_USUAL: Final = 1 << 20
+"""Bytes within which nearly all pages unpack: they need no second piece."""
+
 _WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _END = re.compile(rb"</[A-Za-z][\w-]*\s*>\s*(?:<!--[^>]*-->\s*)*$")
@@ -36,6 +39,14 @@ def unpack(body: bytes, encoding: str, limit: int) -> bytes:
 
 
 def _unpacked(body: bytes, window: int, limit: int) -> bytes:
+    stream = zlib.decompressobj(window)
+    found = stream.decompress(body, min(limit, _USUAL))
+    if stream.eof and not stream.unused_data:
+        return found
+    return _unpacked_in_turn(body, window, limit)
+
+
+def _unpacked_in_turn(body: bytes, window: int, limit: int) -> bytes:
     found, rest, done = bytearray(), body, False
     while rest:
         stream = zlib.decompressobj(window)

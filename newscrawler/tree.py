@@ -22,7 +22,8 @@ class Path:
 
     def elements(self, node: Element) -> list[Element]:
         """The elements that match."""
-        return [one for one in self(node) if isinstance(one, Element)]
+        found: Any = self._xpath(node)
+        return [one for one in found if isinstance(one, Element)]
 
     def strings(self, node: Element) -> list[str]:
         """The attributes or texts that match."""

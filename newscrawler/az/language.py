@@ -57,11 +57,14 @@ def detect_language(text: str) -> Detected:
     >>> detect_language("Азярбайъан Республикасы щаггында")[::2], detect_language("Баку")[::2]
     (('az', 'azlat'), ('und', 'short'))
     """
-    latin, letters = _count(_LATIN_LETTERS, text), _count(_WORD, text)
-    cyrillic = _count(_CYRILLIC_LETTERS, text) if latin < letters else 0
+    words = _WORD.findall(text)
+    bare = "".join(words)
+    letters = len(bare)
+    latin = letters if bare.isascii() else _count(_LATIN_LETTERS, bare)
+    cyrillic = _count(_CYRILLIC_LETTERS, bare) if latin < letters else 0
     if 2 * (latin + cyrillic) < letters:
         return _ask_model(text) if 2 * len(_KNOWN_LETTER.findall(text)) > letters else Detected("und", 0.0, "script")
-    found = _read_cyrillic(text) if cyrillic > latin else _read_latin(text, latin)
+    found = _read_cyrillic(text) if cyrillic > latin else _read_latin(text, words, latin)
     if found:
         return found
     return _ask_model(text) if letters >= _LEAST_LETTERS else Detected("und", 0.0, "short")
@@ -87,12 +90,12 @@ def _read_cyrillic(text: str) -> Detected | None:
     return Detected("ru", score, "words") if leader == "ru" and not _NOT_RUSSIAN.search(text) else None
 
 
-def _read_latin(text: str, letters: int) -> Detected | None:
+def _read_latin(text: str, words: list[str], letters: int) -> Detected | None:
     """Azerbaijani by its ə or by its words; English and Turkish by their words."""
     share = len(_SCHWA.findall(text)) / letters if letters and any(map(text.__contains__, _SCHWAS)) else 0.0
     if share >= _SCHWA_SHARE_PLAIN:
         return Detected("az", 1.0, "schwa")
-    leader, score = _lead(_WORD.findall(fold(text)))
+    leader, score = _lead(fold(" ".join(words)).split())
     if share >= _SCHWA_SHARE and leader != "en":
         return Detected("az", score if leader == "az" else 0.5, "schwa")
     if leader == "az":

@@ -38,6 +38,10 @@ class Mended(NamedTuple):
     encodings: tuple[str, ...] = ()
 
 
+_TELLING: Final = re.compile(r"[^\x00-\x7f]{2}|[^\W\x00-\x7f]")
+"""What every misread character leaves: two signs side by side, or a letter (before a space that was one of the two)."""
+
+
 def mend_mojibake(text: str) -> Mended:
     """Read misread lines again until nothing more is found, for some were misread twice.
 
@@ -49,6 +53,8 @@ def mend_mojibake(text: str) -> Mended:
     (Mended(text='Əliyev və oğlu', encodings=('cp1252',)), Mended(text='yarış başladı', encodings=('cp1254',)))
     """
     found: dict[str, None] = {}
+    if not _TELLING.search(text):
+        return Mended(text)
     while may_be_misread(text):
         proof = _find_proof(text)
         mended = [_mend_line(line, proof) if may_be_misread(line) else Mended(line) for line in text.split("\n")]

@@ -72,16 +72,16 @@ def count_words(words: list[str]) -> dict[str, int]:
     {'az': 3, 'tr': 0, 'en': 0, 'ru': 0}
     """
     counts = dict.fromkeys(_WORDS, 0)
-    for tags, count in Counter(map(_SPEAKS_FOR.get, words)).items():
-        counts |= {tag: counts[tag] + count for tag in tags or ()}
-    strange = (word for word in words if word not in _SPEAKS_FOR)
-    for tags, count in Counter(map(_tags_by_shape, strange)).items():
-        counts |= {tag: counts[tag] + count for tag in tags}
+    for tags, count in Counter(map(_tags, words)).items():
+        for tag in tags:
+            counts[tag] += count
     return counts
 
 
 @lru_cache(maxsize=1 << 14)  # some megabytes; most words of a page were on the last ones too
-def _tags_by_shape(word: str) -> tuple[str, ...]:
-    """The languages that a word looks like."""
+def _tags(word: str) -> tuple[str, ...]:
+    """The languages that a word speaks for: by the lists where it is in one, else by its shape."""
+    if (known := _SPEAKS_FOR.get(word)) is not None:
+        return known
     shapes = (("az", _AZERBAIJANI_SHAPE), ("tr", _TURKISH_SHAPE), ("ru", _RUSSIAN_SHAPE))
     return tuple(tag for tag, shape in shapes if shape.fullmatch(word))

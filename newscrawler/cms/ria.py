@@ -98,6 +98,8 @@ class RiaPage(ArticlePage):
         """Share lines, and paragraphs that are nothing but the headline of another edition."""
         yield from super().odd_junk()
         for body in self._body():
+            if not any(map(self._leads_abroad, body.iter("a"))):
+                continue
             for node in body.iter("p", "div"):
                 links = list(node.iter("a"))
                 if len(links) == 1 and words(node) == words(links[0]) and self._leads_abroad(links[0]):

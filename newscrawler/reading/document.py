@@ -64,6 +64,14 @@ class Document:
         """Is this very element one of either? (What stands inside it is not asked about: nobody goes in.)"""
         return self._no_text.holds
 
+    def junk_in(self, part: Element) -> frozenset[Element]:
+        """What of a part of the page, or around it, is no part of the article."""
+        return frozenset(filter(self._junk.holds, self._no_text.within(part)))
+
+    def no_text_in(self, part: Element) -> frozenset[Element]:
+        """What of a part of the page, or around it, is junk or holds a picture."""
+        return self._no_text.within(part)
+
     @property
     def finder(self) -> Finder:
         """What selectors mean in `root`, which may be made a part of the page."""

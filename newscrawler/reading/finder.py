@@ -5,13 +5,12 @@ attribute (0.4 ms of a usual page, whose parsing takes 1.6); here one walk notes
 looking up. Tags need not even that: lxml walks to them at the speed of C.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from itertools import chain
 
 from newscrawler.reading.selectors import Step, Way, names_in, taken_apart, traits_of
-from newscrawler.tree import Element, css_path
+from newscrawler.tree import Element, Path, css_path
 
 _COMMON = ("meta", "link", "script", "base", "h1", "article", "main", "time", "figcaption")
 
@@ -22,6 +21,7 @@ class Finder:
     def __init__(self, root: Element) -> None:
         self.root = root
         self._known: dict[str, list[Element | str]] = {}
+        self._bearers: dict[str, list[Element]] = {}
         self._by_words: dict[str, dict[str, list[Element]]] = {}
 
     def find(self, selector: str) -> list[Element | str]:
@@ -36,7 +36,13 @@ class Finder:
 
     def bearers(self, attribute: str) -> list[Element]:
         """The elements that bear an attribute, in document order."""
-        return self._by_attribute.get(attribute, [])
+        if (found := self._bearers.get(attribute)) is None:
+            if attribute == "class":  # most elements have one: to ask each is as fast
+                found = [node for node in self._nodes if node.get("class")]
+            else:
+                found = borne(attribute).elements(self.root)
+            self._bearers[attribute] = found
+        return found
 
     def by_word(self, attribute: str) -> dict[str, list[Element]]:
         """The elements by the words in an attribute that holds several, as `class` and `itemprop` do."""
@@ -74,8 +80,7 @@ class Finder:
         return [value for node in found if (value := node.get(asked.attribute)) is not None]
 
     def _reached(self, way: Way) -> list[Element]:
-        known = self.by_word("class")
-        if any(name not in known for step in way.steps for name in step.classes):
+        if any(name not in self.by_word("class") for step in way.steps for name in step.classes):
             return []  # as most selectors of a site's other layouts
         return [node for node in self._candidates(way.steps) if way.leads_to(node, self.root)]
 
@@ -99,15 +104,6 @@ class Finder:
     def _places(self) -> dict[Element, int]:
         return {node: place for place, node in enumerate(self._nodes)}
 
-    @cached_property
-    def _by_attribute(self) -> dict[str, list[Element]]:
-        """The elements by the attributes that they bear."""
-        found: dict[str, list[Element]] = defaultdict(list)
-        for node in self._nodes:
-            for name in node.keys():  # noqa: SIM118 - of an element, whose members are its children
-                found[str(name)].append(node)
-        return found
-
 
 def first_below(node: Element, selector: str) -> Element | None:
     """The first element that a selector means in `node`, or `node` itself."""
@@ -117,8 +113,14 @@ def first_below(node: Element, selector: str) -> Element | None:
     return next(iter(css_path(selector).elements(node)), None)
 
 
+@cache
+def borne(attribute: str) -> Path:
+    """The path to all that bear an attribute."""
+    return Path(f"descendant-or-self::*/@{attribute}/..")
+
+
 class Marked:
-    """The elements of a page that some selectors mean, to be asked about one by one.
+    """The elements of a page that some selectors mean, to be asked about one by one or looked for in a part of it.
 
     A body has few elements and a page has many: what a single step says (`.share`, `figcaption`, `[hidden]`) is asked
     of an element itself, and only what other selectors mean is looked for. `more` are elements that no selector names.
@@ -127,6 +129,27 @@ class Marked:
     def __init__(self, finder: Finder, selectors: Iterable[str] = (), more: Iterable[Element] = ()) -> None:
         self._finder, self._selectors, self.more = finder, tuple(selectors), frozenset(more)
         self._traits = traits_of(self._selectors)
+        self._parts: dict[Element, frozenset[Element]] = {}
+
+    def within(self, part: Element) -> frozenset[Element]:
+        """Those that stand in `part` or are it, and maybe others elsewhere."""
+        if (found := self._parts.get(part)) is None:
+            found = self._parts[part] = frozenset(self._look_in(part)) | self._others
+        return found
+
+    def _look_in(self, part: Element) -> Iterator[Element]:
+        traits = self._traits
+        if traits.tags:
+            yield from part.iter(*traits.tags)
+        for attribute in traits.attributes:
+            yield from borne(attribute).elements(part)
+        if traits.classes:
+            for node in borne("class").elements(part):
+                if not traits.classes.isdisjoint(names_in(node.get("class", ""))):
+                    yield node
+        for step in traits.steps:
+            several = borne("class" if step.classes else step.attributes[0][0]).elements(part)
+            yield from filter(step.fits, several)
 
     def holds(self, node: Element) -> bool:
         """Is `node` one of them?"""

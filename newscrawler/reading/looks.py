@@ -56,7 +56,7 @@ class blocks(Single):  # noqa: N801
     def find(self, page: Document) -> list[Found]:
         """One finding a paragraph, of the first matching container that holds any text."""
         for node in page.finder.elements(self.selector):
-            if lines := paragraphs(node, page.is_no_text):
+            if lines := paragraphs(node, page.no_text_in(node).__contains__):
                 return [Found(line, f"blocks({self.selector})", "printed") for line in lines]
         return []
 

@@ -140,24 +140,18 @@ class ArticlePage:
                 return nodes
         return []
 
-    def _inside_body(self, tag: str, is_passed_over: Callable[[Element], bool]) -> list[Element]:
+    def _inside_body(self, tag: str, passed_over: Callable[[Element], frozenset[Element]]) -> list[Element]:
         """The elements of this tag in the body that do not stand in one to pass over."""
-        known: dict[Element, bool] = {}
-
-        def is_out(node: Element) -> bool:
-            path = [node]
-            while (up := path[-1].getparent()) is not None and up not in known:
-                path.append(up)
-            out = up is not None and known[up]
-            for one in reversed(path):
-                out = known[one] = out or is_passed_over(one)
-            return out
-
-        return [node for body in self._body() for node in body.iter(tag) if not is_out(node)]
+        found: list[Element] = []
+        for body in self._body():
+            if nodes := list(body.iter(tag)):
+                out = {node for one in passed_over(body) for node in one.iter(tag)}
+                found += [node for node in nodes if node not in out]
+        return found
 
     def _links(self) -> list[Link]:
         links = []
-        for node in self._inside_body("a", self.document.is_no_text):
+        for node in self._inside_body("a", self.document.no_text_in):
             url, text = self.document.absolute(node.get("href", "")), words(node)
             if text and is_on_web(url):
                 links.append(Link(url=url, text=text))
@@ -167,7 +161,7 @@ class ArticlePage:
         nodes = self.document.finder.elements(", ".join(self.photos)) if self.photos else []
         images: dict[str, Image] = {}
         has_captions = bool(self.document.finder.find(self.captions))
-        for node in [*nodes, *self._inside_body("img", self.document.is_junk)]:
+        for node in [*nodes, *self._inside_body("img", self.document.junk_in)]:
             if (url := photo_url(self.document, node, self.no_photo)) and url not in images:
                 caption = caption_of(node, self.captions, self.document.is_figure) if has_captions else None
                 images[url] = Image(url=url, caption=caption)

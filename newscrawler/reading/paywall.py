@@ -11,7 +11,7 @@ from lxml import etree
 from newscrawler.reading.document import Document
 from newscrawler.reading.invitations import is_invitation, may_invite
 from newscrawler.reading.notices.contents import LONG, Line, is_beside, lines_of
-from newscrawler.tree import Element, text_of
+from newscrawler.tree import Element, Path, text_of
 
 _MOST_OF_A_STUB: Final = 4
 _MOST_BEFORE_AN_INVITATION: Final = 8
@@ -23,6 +23,7 @@ _DOOR: Final = re.compile(
 )
 _BADGES: Final = 3
 _SAYING: Final = ("data-paywall", "data-premium", "data-access")
+_SAID: Final = Path("|".join(f"descendant-or-self::*/@{name}/.." for name in _SAYING))
 _WALL: Final = re.compile(
     r"(?:js-|c-|is-|article[-_]+|post[-_]+|content[-_]+|news[-_]+)?"
     r"(?:(?:pay|subscribe|subscription|subscriber|reg|registration|login|abune)[-_]?wall|"
@@ -80,8 +81,7 @@ def _is_free(document: Document) -> bool | None:
 
 
 def _said_locked(document: Document) -> list[Element]:
-    said = dict.fromkeys(node for name in _SAYING for node in document.finder.bearers(name))
-    return [node for node in said if _says_locked(node) and not _is_badge(node)]
+    return [node for node in _SAID.elements(document.root) if _says_locked(node) and not _is_badge(node)]
 
 
 def _named_walls(document: Document) -> list[Element]:

@@ -60,15 +60,15 @@ def paragraphs(element: Element, junk: Callable[[Element], bool]) -> list[str]:
                 break
             node, children = around.pop()
             _pass_edge(node.tag, pieces, lines)
-        elif node.tag not in SILENT and isinstance(node.tag, str) and not junk(node):
-            _pass_edge(node.tag, pieces, lines)
+        elif (tag := node.tag) not in SILENT and isinstance(tag, str) and not junk(node):
+            _pass_edge(tag, pieces, lines)
             if text := node.text:
                 pieces.append(text)
             if len(node):
                 around.append((node, children))
                 children = iter(node)
                 continue
-            _pass_edge(node.tag, pieces, lines)
+            _pass_edge(tag, pieces, lines)
         pieces.append(node.tail or "")
     _end_line(pieces, lines)
     return lines
@@ -76,10 +76,11 @@ def paragraphs(element: Element, junk: Callable[[Element], bool]) -> list[str]:
 
 def _pass_edge(tag: object, pieces: list[str], lines: list[str]) -> None:
     """Where an element begins or ends: a cell parts words, a block parts lines."""
-    if tag in _CELLS:
+    if tag in BLOCKS:
+        if pieces:
+            _end_line(pieces, lines)
+    elif tag in _CELLS:
         pieces.append(" ")
-    elif tag in BLOCKS and pieces:
-        _end_line(pieces, lines)
 
 
 def _end_line(pieces: list[str], lines: list[str]) -> None:

@@ -166,11 +166,11 @@ class GenericPage(ArticlePage):
         body = common_block(self.document.text, _MOST)
         return [body] if body is not None else []
 
-    def _inside_body(self, tag: str, is_passed_over: Callable[[Element], bool]) -> list[Element]:
+    def _inside_body(self, tag: str, passed_over: Callable[[Element], frozenset[Element]]) -> list[Element]:
         """Of pictures those that stand with headline and text."""
         if tag == "img":
             return [*pictures(self.document.headline, self.document.text)]
-        return super()._inside_body(tag, is_passed_over)
+        return super()._inside_body(tag, passed_over)
 
     def _links(self) -> list[Link]:
         holders = dict.fromkeys(line.holder for line in self.document.text)
