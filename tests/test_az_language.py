@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawler.az import Detected, detect_language, fold, latin_to_cyrillic
+from newscrawler.az import Detected, detect_language, fold, language, latin_to_cyrillic
 from newscrawler.az.repairs import METHODS
 from tests.test_az_scripts import TEXT, in_font
 
@@ -94,6 +94,23 @@ def test_the_model_is_not_loaded_before_it_is_asked() -> None:
     code = "import sys, newscrawler.az as az; az.detect_language('Gəncə'); print({'numpy', 'ftfy'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+RUSSIAN = (
+    "Сборная готовится к выезду: врачи осмотрели Фарида Тагиева, тренеры выбрали соперников для спаррингов",
+    "TƏBİB: за неделю привиты 42 909 человек. Поликлиники принимали пациентов ежедневно, включая выходные",
+)
+NEIGHBOURS = (
+    "Министрлік жаңа ережелер қаңтар айынан бастап күшіне енетінін хабарлады",
+    "Міністерство повідомило, що нові правила набудуть чинності з січня",
+    "Министрлык яңа кагыйдәләр гыйнвардан үз көченә керәчәген хәбәр итте",
+)
+
+
+def test_russian_news_needs_no_model_and_its_neighbours_are_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_ask_model", lambda _: Detected("model", 1.0, "model"))
+    assert [detect_language(text).tag for text in RUSSIAN] == ["ru", "ru"]
+    assert [detect_language(text).tag for text in NEIGHBOURS] == ["model"] * 3
 
 
 def test_the_truth_table_is_met(shared: Path) -> None:

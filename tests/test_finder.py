@@ -9,6 +9,7 @@ import pytest
 
 from newscrawler.reading.finder import Finder, Marked
 from newscrawler.reading.selectors import taken_apart
+from newscrawler.reading.words import has_words, words
 from newscrawler.tree import css_path, parsed
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*/*.html.gz"))
@@ -76,3 +77,22 @@ def test_what_is_asked_of_one_element_is_what_the_whole_page_holds(junk: tuple[s
     nodes = [*finder.root.iter()]
     assert {node for node in nodes if marked.holds(node)} == marked.everywhere
     assert len(marked.everywhere) > len(junk)
+
+
+@pytest.mark.parametrize(
+    "junk", [(".b", "[hidden]", "i"), ("p.b[hidden]", "p[class='a b']"), ("div p", ".news li"), ()]
+)
+def test_what_a_part_holds_is_what_each_of_its_elements_is_asked(junk: tuple[str, ...]) -> None:
+    finder = Finder(parsed(ODD))
+    marked = Marked(finder, junk, finder.elements("#main"))
+    for part in finder.root.iter():
+        inside = {*part.iter()}
+        assert marked.within(part) & inside == {*filter(marked.holds, inside)}
+
+
+def test_words_are_where_a_reader_sees_any() -> None:
+    pages = (gzip.decompress(path.read_bytes()).decode() for path in PAGES[::8])
+    nodes = [node for page in (ODD, *pages) for node in parsed(page).iter("*")]
+    told = [has_words(node) for node in nodes]
+    assert told == [bool(words(node)) for node in nodes]
+    assert {*told} == {True, False}

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from newscrawler.archive.layout import ARTICLES
@@ -43,8 +42,7 @@ class Newest:
         key: Callable[[JSON], str] = revision_of,
         wanted: Callable[[JSON], bool] = any_line,
     ) -> None:
-        self._folder = TemporaryDirectory(prefix="newest-")
-        self._sql = sqlite3.connect(f"{self._folder.name}/newest.sqlite3", isolation_level=None)
+        self._sql = sqlite3.connect("", isolation_level=None)  # a file without a name: gone whatever kills us
         self._sql.executescript(_TABLES)
         self._paths: dict[str, int] = {}
         rows: list[tuple[int, int, int, bool]] = []
@@ -76,4 +74,3 @@ class Newest:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._sql.close()
-        self._folder.cleanup()
