@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
@@ -26,10 +26,11 @@ SIZE = 512 * 1024  # bytes that are read, RFC 9309, 2.5: at least 500 KiB
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules of a host, None where it has none, and when they were fetched."""
+    """The rules of a host and the file that holds them, None where it has none, and when they were fetched."""
 
     parser: RobotParser | None
     at: datetime
+    file: bytes | None = None
 
 
 class Robots:
@@ -54,21 +55,28 @@ class Robots:
         """Scrapy's way to build a middleware."""
         return cls(crawler)
 
-    async def process_request(self, request: Request) -> None:
-        """Refuses what the rules forbid; notes for the record that the rest was allowed."""
+    async def process_request(self, request: Request) -> Response | None:
+        """Refuses what the rules forbid; notes for the record that the rest was allowed.
+
+        Who asks for the file itself, because it names sitemaps, gets it as it was fetched for the rules.
+        """
         parts = urlparse_cached(request)
         if request.meta.get("dont_obey_robotstxt") or parts.scheme not in ("http", "https"):
-            return
+            return None
         task = self._tasks.get(parts.netloc)
         if task is None:
             task = self._tasks[parts.netloc] = asyncio.create_task(self._recall(request))
         elif task.done() and not self._is_fresh(task, request):
             task = self._tasks[parts.netloc] = asyncio.create_task(self._fetch(request))
-        rules = (await asyncio.shield(task)).parser
+        known = await asyncio.shield(task)
+        if (parts.path, parts.query) == ("/robots.txt", "") and known.file is not None:
+            return TextResponse(request.url, body=known.file, headers={"Content-Type": "text/plain"}, encoding="utf-8")
+        rules = known.parser
         if rules is not None and not rules.allowed(request.url, self._agent):
             self.crawler.stats.inc_value("robotstxt/forbidden")
             raise DisallowedError("Forbidden by robots.txt")
         request.meta["robots"] = "allowed" if rules is not None else "none"
+        return None
 
     def _is_fresh(self, task: "asyncio.Task[Rules]", request: Request) -> bool:
         rules, ledger = _rules(task), ledger_of(self.crawler)
@@ -85,8 +93,8 @@ class Robots:
         at, age = datetime.fromisoformat(told["at"]), self._clock.now() - datetime.fromisoformat(told["at"])
         if not timedelta() <= age < DAY or (ledger is not None and ledger.doubts(request)):
             return await self._fetch(request)
-        text = told["text"]
-        return Rules(await self._parse(None if text is None else text.encode("utf-8", "surrogateescape"), request), at)
+        body = None if told["text"] is None else told["text"].encode("utf-8", "surrogateescape")
+        return Rules(await self._parse(body, request), at, body)
 
     async def _fetch(self, request: Request) -> Rules:
         parts = urlparse_cached(request)
@@ -115,7 +123,7 @@ class Robots:
             text = None if body is None else body.decode("utf-8", "surrogateescape")
             told = {"at": now.isoformat(), "text": text}
             ledger.remember(ROBOTS, urlparse_cached(request).netloc, told)
-        return Rules(None if body is None else await self._parse(body, request), now)
+        return Rules(await self._parse(body, request), now, body)
 
     async def _parse(self, body: bytes | None, request: Request) -> RobotParser | None:
         if body is None:

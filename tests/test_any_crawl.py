@@ -167,7 +167,7 @@ def test_where_no_sitemap_is_the_sections_are_walked_to_their_end(run_scrapy: Ru
     assert "its sections are walked" in done.log
 
 
-def test_robots_are_obeyed(run_scrapy: RunScrapy) -> None:
+def test_robots_are_asked_for_once_and_obeyed(run_scrapy: RunScrapy) -> None:
     robots = Reply("User-agent: *\nDisallow: /olke/102\n", kind="text/plain")
     pages = {f"/olke/{number}": article(number) for number in (101, 102)}
     with play({"/": front(["/olke/101", "/olke/102"]), "/robots.txt": robots, **pages}) as server:
@@ -175,6 +175,7 @@ def test_robots_are_obeyed(run_scrapy: RunScrapy) -> None:
     assert [line["url"][-3:] for line in done.lines(site="kend.example")] == ["101"]
     assert done.reasons("kend.example")["https://kend.example/olke/102"] == "disallowed"
     assert "/olke/102" not in server.paths
+    assert server.paths.count("/robots.txt") == 1
 
 
 def test_a_usual_address_that_is_forbidden_is_no_reason_to_fail(run_scrapy: RunScrapy) -> None:

@@ -86,3 +86,9 @@ def test_lastmod_says_what_is_too_old_and_is_no_publication_date() -> None:
 def test_a_torn_sitemap_is_an_error() -> None:
     with pytest.raises(DiscoveryError, match="not readable as XML"):
         read(SitemapShards(f"{SITE}/s.xml"), shard("2025-11-30", "2025-12-01")[:-40])
+
+
+def test_blank_lines_before_a_sitemap_are_passed_over() -> None:
+    plain = shard("2025-11-30", "2025-12-01")
+    found = [read(SitemapShards(f"{SITE}/s.xml"), body) for body in (plain, f"\n \r\n{plain}")]
+    assert found[0].candidates == found[1].candidates != []

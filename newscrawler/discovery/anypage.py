@@ -75,7 +75,6 @@ class AnyPage:
     def read(self, page: Fetched, span: Span) -> Findings:
         """What the page tells by what it is. Raises `DiscoveryError` for one that says it is XML and is not."""
         kind = kind_of(page)
-        page = replace(page, body=page.body.lstrip()) if kind in ("sitemap", "index") else page  # else no XML to lxml
         if kind == "robots":
             return self._robots(page)
         if kind == "feed":

@@ -24,8 +24,8 @@ def elements(body: bytes, url: str, tags: frozenset[str], *, recover: bool = Fal
     `LIMIT`. A file that breaks off yields what stands before the break, then raises; with `recover` (feeds are made
     by hand-written templates) broken mark-up is passed over as browsers do.
     """
-    stream = io.BytesIO(body)
     is_packed = body[:2] == b"\x1f\x8b"
+    stream = io.BytesIO(body if is_packed else body.lstrip())  # templates leave blank lines before `<?xml`
     try:
         head = gzip.GzipFile(fileobj=io.BytesIO(body)).read(HEAD) if is_packed else body[:HEAD]
         if _ENTITIES.search(head):

@@ -117,6 +117,7 @@ class printed(Single):  # noqa: N801
 class GenericPage(ArticlePage):
     """The page of a site that nobody has declared, or of one that has changed its looks."""
 
+    version = 2
     title = headline()
     published = first(*ArticlePage.published.looks[:2], either(*map(meta, _DATE_METAS)), printed())
     section = first(*ArticlePage.section.looks, crumb())
