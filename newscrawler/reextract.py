@@ -20,7 +20,7 @@ from newscrawler.clock import Clock
 from newscrawler.discovery import Span
 from newscrawler.errors import ArchiveError
 from newscrawler.reextract_reading import Read, Task
-from newscrawler.reextract_workers import read_all
+from newscrawler.reextract_workers import Readers
 from newscrawler.wishes import span_of
 
 PER_COMMIT, SECONDS = 500, 5.0
@@ -46,20 +46,23 @@ class Reextraction:
     clock: Clock = field(default_factory=Clock)
     least_free: int = 0
 
-    def run(self, total: Callable[[int], None]) -> Iterator[Read]:
+    def readers(self) -> Readers:
+        """Those who will read: to be made before anything is opened, and to be closed."""
+        return Readers(self.root, self.modules, self.site, self.jobs)
+
+    def run(self, total: Callable[[int], None], readers: Readers | None = None) -> Iterator[Read]:
         """What came of each page, in the order of the archive's lines, told when it is durable or needs no writing.
 
         `total` hears how many there will be. Killed at any moment, it is simply done again: what was committed counts,
         the rest is read anew. Raises `ArchiveError`, also while a crawl is running, and `WorkerError`.
         """
         with ExitStack() as stack:
+            readers = readers or stack.enter_context(closing(self.readers()))
             ledger, writer = self._opened(stack)
             held = stack.enter_context(Newest(self.root, ARTICLES, self.site, wanted=self._is_wanted(ledger)))
             away = stack.enter_context(Newest(self.root, REJECTED, self.site, key=_url, wanted=_has_page))
             total(len(held) + len(away))
-            tasks = self._tasks(ledger, held, away)
-            found = read_all(self.root, self.modules, self.site, tasks, self.jobs)
-            stack.callback(found.close)  # the workers end before the archive closes
+            found = readers.read(self._tasks(ledger, held, away))
             yield from found if writer is None else writer.written(found)
 
     def _opened(self, stack: ExitStack) -> tuple[Backend, "Writing | None"]:

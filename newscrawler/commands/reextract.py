@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 
 from scrapy.exceptions import UsageError
 
@@ -61,8 +62,8 @@ class Command(NewsCommand):
         tally = Tally(work.site, work.dry)
         tell = teller(diff=opts.diff, as_json=opts.json)
         try:
-            with Counter(work.site, "pages") as counter:
-                for read in work.run(counter.expect):
+            with closing(work.readers()) as readers, Counter(work.site, "pages") as counter:
+                for read in work.run(counter.expect, readers):
                     tally.add(read)
                     tell(read)
                     counter.step()
