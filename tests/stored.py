@@ -18,8 +18,8 @@ from newscrawler.archive.store import Archive
 from newscrawler.archive.verify import verify
 from newscrawler.clock import Clock
 from newscrawler.newsroom import Newsroom
-from newscrawler.reextract import Reextraction
-from newscrawler.reextract_reading import Read
+from newscrawler.rereading.reading import Read
+from newscrawler.rereading.reextraction import Reextraction
 from newscrawler.storedpages import fetched_page, read_stored
 from newscrawler.storedsites import load_site
 

@@ -6,7 +6,8 @@ import pytest
 
 from newscrawler.reading.body import every, labelled
 from newscrawler.reading.document import Document
-from newscrawler.reading.looks import Look, blocks
+from newscrawler.reading.findings import Look
+from newscrawler.reading.looks import blocks
 from newscrawler.reading.page import ArticlePage
 from tests.test_reading import NOW, URL
 

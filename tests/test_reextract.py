@@ -17,7 +17,7 @@ from newscrawler.archive.summary import summarise
 from newscrawler.article import Evidence
 from newscrawler.discovery import Span
 from newscrawler.errors import ArchiveError
-from newscrawler.reextract_reading import Read
+from newscrawler.rereading.reading import Read
 from tests.archive_audit import memory
 from tests.small_site import edited, stories
 from tests.stored import (

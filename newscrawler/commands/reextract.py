@@ -16,10 +16,10 @@ from newscrawler.counter import Counter
 from newscrawler.discovery import Span
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError
-from newscrawler.reextract import Reextraction
-from newscrawler.reextract_reading import Read
-from newscrawler.reextract_view import SHOWN, Tally, row, words
-from newscrawler.reextract_workers import WorkerError
+from newscrawler.rereading.readers import WorkerError
+from newscrawler.rereading.reading import Read
+from newscrawler.rereading.reextraction import Reextraction
+from newscrawler.rereading.view import SHOWN, Tally, row, words
 from newscrawler.storedsites import load_site
 
 

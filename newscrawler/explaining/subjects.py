@@ -22,8 +22,8 @@ from newscrawler.explaining.model import Subject
 from newscrawler.outcome import host_of
 from newscrawler.reading.document import Document
 from newscrawler.reading.fetched import FetchedPage
-from newscrawler.reextract_reading import TOLD
 from newscrawler.registry import Registry
+from newscrawler.rereading.reading import TOLD
 from newscrawler.sitereader import SiteReader, Told
 from newscrawler.spider import NewsSpider
 from newscrawler.storedpages import fetched_page

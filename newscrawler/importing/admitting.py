@@ -14,7 +14,7 @@ from newscrawler.errors import PageError
 from newscrawler.importing.captures import Foreign
 from newscrawler.importing.gathering import Imported
 from newscrawler.reading.normalise import utc_text
-from newscrawler.reextract_reading import read_record
+from newscrawler.rereading.reading import read_record
 from newscrawler.storedpages import Site, fetched_page, read_stored
 from newscrawler.storedsites import Hosts
 

@@ -182,7 +182,7 @@ class Document:
     def micro_found(self, prop: str) -> Iterator[tuple[str, tuple[Element, ...]]]:
         """The same with the element of each value that is printed, and none for one that an attribute tells."""
         scopes: list[Element | None] = []
-        for node in self._by_prop.get(prop, ()):
+        for node in self.finder.by_word("itemprop").get(prop, ()):
             scope = next((up for up in node.iterancestors() if _is_scope(up)), None)
             if scope is not None and not any(kind in scope.get("itemtype", "") for kind in ("Article", "BlogPosting")):
                 continue
@@ -193,11 +193,6 @@ class Document:
                 yield " ".join(told.split()), ()
             elif text := text_of(node):
                 yield text, (node,)
-
-    @property
-    def _by_prop(self) -> dict[str, list[Element]]:
-        """The elements by the microdata properties that they bear."""
-        return self.finder.by_word("itemprop")
 
 
 def _is_scope(node: Element) -> bool:

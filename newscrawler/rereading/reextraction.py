@@ -19,8 +19,8 @@ from newscrawler.archive.writers import living
 from newscrawler.clock import Clock
 from newscrawler.discovery import Span
 from newscrawler.errors import ArchiveError
-from newscrawler.reextract_reading import Read, Task
-from newscrawler.reextract_workers import Readers
+from newscrawler.rereading.readers import Readers
+from newscrawler.rereading.reading import Read, Task
 from newscrawler.wishes import span_of
 
 PER_COMMIT, SECONDS = 500, 5.0

@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from newscrawler.errors import NewsError
-from newscrawler.reextract_reading import Read, Task, read_again
+from newscrawler.rereading.reading import Read, Task, read_again
 from newscrawler.storedpages import Site
 from newscrawler.storedsites import load_site
 

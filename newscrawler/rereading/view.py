@@ -8,7 +8,7 @@ from typing import Any
 
 from newscrawler.archive.model import JSON
 from newscrawler.ending import Exit
-from newscrawler.reextract_reading import Read
+from newscrawler.rereading.reading import Read
 
 SHOWN = 20  # refused pages that are told one by one where nobody asked for a diff
 _ROOM = 90  # characters of a value on each side of the arrow
