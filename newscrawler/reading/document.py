@@ -50,11 +50,6 @@ class Document:
         return self._figures.everywhere
 
     @property
-    def is_junk(self) -> Asked:
-        """Is this very element no part of the article?"""
-        return self._junk.holds
-
-    @property
     def is_figure(self) -> Asked:
         """Does this very element hold a picture and what is printed with it?"""
         return self._figures.holds
