@@ -1,5 +1,6 @@
 """Pages read again on several cores: tasks go out in batches, answers come back in the order of the tasks."""
 
+import gc
 import signal
 import sys
 import threading
@@ -20,7 +21,7 @@ from newscrawler.storedpages import Site
 from newscrawler.storedsites import load_site
 
 AHEAD = 2  # batches that wait for a worker: one that it reads, one that it finds when it is done
-BATCH = 32  # pages; a tenth of a second of work, and some two kilobytes on their way to a worker
+BATCH = 16  # pages; a twentieth of a second of work, and a kilobyte on its way to a worker
 
 
 class WorkerError(NewsError):
@@ -81,8 +82,10 @@ class Readers:
         self._site, self._load = load_site(modules, site), partial(load_site, [*modules], site)
         self._workers: list[Worker] = []
         if jobs > 1 and _may_fork():
+            gc.freeze()  # a collection in a fork would write to, and so copy, what it shares with this process
             for _ in range(jobs):
                 self._workers.append(Worker(root, lambda: self._site, self._workers, fork=True))
+            gc.unfreeze()
 
     def read(self, tasks: Iterable[Task]) -> Iterator[Read]:
         """What came of each task, in their order. Raises `WorkerError`, and what the tasks raise."""
