@@ -99,3 +99,16 @@ def small_room() -> Iterator[tuple[Newsroom, str]]:
     room = Newsroom(articles=60, seed=7)
     with room.serve() as origin:
         yield room, origin
+
+
+@pytest.fixture
+def without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An export without its figures: drawing them takes longer than all the rest, and has tests of its own."""
+    monkeypatch.setattr("newscrawler.corpus.papers.documents.draw_charts", lambda *_: [])
+
+
+@pytest.fixture
+def no_half_release(tmp_path: Path) -> Iterator[None]:
+    """Whatever happens in the test, nothing of an export stays in its folder, but for releases called `out-there`."""
+    yield
+    assert not [path.name for path in tmp_path.glob("out*") if path.name != "out-there"]

@@ -1,7 +1,6 @@
 """What the tests of `scrapy export` share: an export without a process of its own, and what a release holds."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,13 +33,6 @@ class Silent:
 def make_release(out: Path, *archives: Path, select: JSON | None = None, **order: Any) -> About:
     """An export of `archives` to `out`; `select` is told as in a TOML file."""
     return export(Order(out, archives, Selection().updated(select or {}), **order), Silent())
-
-
-@contextmanager
-def no_half_release(folder: Path) -> Iterator[None]:
-    """Whatever happens in the block, in `folder` nothing of an export stays, but for releases called `out-there`."""
-    yield
-    assert not [path.name for path in folder.glob("out*") if path.name != "out-there"]
 
 
 def peak_memory() -> float:

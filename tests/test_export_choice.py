@@ -14,11 +14,7 @@ from tests.export_site import JSON, contents, ids, make_release, rows, with_dige
 
 COUNT = 240
 
-
-@pytest.fixture(autouse=True)
-def _without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Drawing them takes longer than all the rest, and has tests of its own."""
-    monkeypatch.setattr("newscrawler.corpus.papers.documents.draw_charts", lambda *_: [])
+pytestmark = pytest.mark.usefixtures("without_figures")
 
 
 @pytest.fixture(scope="module")

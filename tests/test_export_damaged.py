@@ -3,7 +3,7 @@
 import gc
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,14 +20,9 @@ from newscrawler.corpus.order.selection import Selection
 from newscrawler.corpus.release import export
 from newscrawler.errors import ArchiveError
 from tests.corpus_site import articles, make_archive, write_archive
-from tests.export_site import Silent, ids, make_release, no_half_release, rows
+from tests.export_site import Silent, ids, make_release, rows
 
-
-@pytest.fixture(autouse=True)
-def _nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("newscrawler.corpus.papers.documents.draw_charts", lambda *_: [])
-    with no_half_release(tmp_path):
-        yield
+pytestmark = pytest.mark.usefixtures("without_figures", "no_half_release")
 
 
 @pytest.fixture

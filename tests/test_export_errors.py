@@ -3,7 +3,6 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,12 @@ from newscrawler.corpus.workshop import workshop
 from newscrawler.errors import ArchiveError, ArgumentError
 from tests.conftest import PROJECT
 from tests.corpus_site import make_archive
-from tests.export_site import make_release, no_half_release
+from tests.export_site import make_release
 
 JSON = dict[str, Any]
 
 
-@pytest.fixture(autouse=True)
-def _nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("newscrawler.corpus.papers.documents.draw_charts", lambda *_: [])
-    with no_half_release(tmp_path):
-        yield
+pytestmark = pytest.mark.usefixtures("without_figures", "no_half_release")
 
 
 @pytest.fixture

@@ -15,9 +15,7 @@ from tests.export_site import contents, ids, make_release, rows
 JSON = dict[str, Any]
 
 
-@pytest.fixture(autouse=True)
-def _without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscrawler.corpus.papers.documents.draw_charts", lambda *_: [])
+pytestmark = pytest.mark.usefixtures("without_figures")
 
 
 def edited(record: JSON, title: str, **changes: Any) -> JSON:
