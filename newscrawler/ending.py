@@ -63,13 +63,13 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
         key.rsplit("/", 1)[-1]: count for key, count in stats.items() if key.startswith("newscrawler/rejected/")
     }
     blocked, failed = (_ended(stats, state) for state in ("blocked", "failed"))
-    errors = sum(count for key, count in stats.items() if key.startswith("spider_exceptions/"))
+    errors = sum(below(stats, "spider_exceptions/").values())
     reason = str(stats.get("finish_reason", "unknown"))
     if reason == "shutdown" and stats.get("newscrawler/endless"):
         reason = "finished"  # whoever runs until it is stopped is done when it is
     if error := stats.get("newscrawler/storage_error"):
         return Ending(Exit.STORAGE, f"the archive could not be written: {error}")
-    if any(count for key, count in stats.items() if key.startswith("feedexport/failed_count/")):
+    if any(below(stats, "feedexport/failed_count/").values()):
         return Ending(Exit.STORAGE, "a copy (-o, -O) could not be written whole; the archive itself was")
     owner = stats.get("newscrawler/left_to")
     left = f"the work is left to {owner}, which crawls this site already" if owner else "complete"
@@ -127,3 +127,12 @@ def _without_response(
 def _ended(stats: Mapping[str, Any], state: str) -> int:
     """How many URLs ended in a state, those of sources among them."""
     return sum(stats.get(f"newscrawler/ended/{kind}{state}", 0) for kind in ("", "source/"))
+
+
+def below(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
+    """The counts under a prefix, by what follows it.
+
+    >>> below({"newscrawler/rejected/gone": 2, "downloader/request_count": 9}, "newscrawler/rejected/")
+    {'gone': 2}
+    """
+    return {key.removeprefix(prefix): count for key, count in sorted(stats.items()) if key.startswith(prefix)}

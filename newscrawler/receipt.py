@@ -19,7 +19,7 @@ from newscrawler import __version__, article
 from newscrawler.archive.receipts import Receipt, append
 from newscrawler.article import Article
 from newscrawler.discovery import Candidate
-from newscrawler.ending import judge
+from newscrawler.ending import below, judge
 from newscrawler.errors import ArchiveError
 from newscrawler.middlewares import ledger_of
 from newscrawler.outcome import host_of
@@ -56,7 +56,7 @@ class Gatherer:
         self.crawler = crawler
         self.begun: tuple[datetime, float] | None = None
         self.root, self.writer = Path(), ""
-        self.hosts: Counter[str] = Counter()
+        self.hosts, self.statuses = Counter[str](), Counter[str]()
         self.sources: defaultdict[str, Polled] = defaultdict(Polled)
 
     @classmethod
@@ -65,6 +65,7 @@ class Gatherer:
         extension = cls(crawler)
         crawler.signals.connect(extension.spider_opened, signals.spider_opened)
         crawler.signals.connect(extension.request_reached_downloader, signals.request_reached_downloader)
+        crawler.signals.connect(extension.response_downloaded, signals.response_downloaded)
         crawler.signals.connect(extension.response_received, signals.response_received)
         crawler.signals.connect(extension.item_scraped, signals.item_scraped)
         crawler.signals.connect(extension.engine_stopped, signals.engine_stopped)  # the last: feeds are closed by then
@@ -79,6 +80,10 @@ class Gatherer:
     def request_reached_downloader(self, request: Request) -> None:
         """One more of its host."""
         self.hosts[within(self.hosts, host_of(request.url), HOSTS)] += 1
+
+    def response_downloaded(self, response: Response) -> None:
+        """One more of its status; what a middleware answers itself came from no server."""
+        self.statuses[str(response.status)] += 1
 
     def response_received(self, response: Response, request: Request) -> None:
         """One more page of its source, when it is of one."""
@@ -126,7 +131,7 @@ class Gatherer:
             reason=ending.why,
             requests=self.requests(stats),
             bytes=stats.get("downloader/response_bytes", 0),
-            not_modified=stats.get("downloader/response_status_count/304", 0),
+            not_modified=self.statuses["304"],
             sources=self.polled(spider),
             articles={name: sum(ended.get(one, 0) for one in verdicts) for name, verdicts in OUTCOMES.items()},
             rejected=below(stats, "newscrawler/rejected/"),
@@ -136,7 +141,7 @@ class Gatherer:
 
     def requests(self, stats: Mapping[str, Any]) -> dict[str, Any]:
         """What was asked: in all, by the status of the answer, by host, and how often no answer came."""
-        told = {"total": self.hosts.total(), "by_status": below(stats, "downloader/response_status_count/")}
+        told = {"total": self.hosts.total(), "by_status": dict(sorted(self.statuses.items()))}
         return told | {"by_host": dict(self.hosts.most_common()), "failed": stats.get("downloader/exception_count", 0)}
 
     def polled(self, spider: NewsSpider) -> list[dict[str, Any]]:
@@ -164,15 +169,6 @@ def arguments_of(spider: NewsSpider) -> dict[str, str]:
     given["seeds"] = Path(spider.seeds_argument).name if spider.seeds_argument else None
     of_update = {key.lower(): spider.settings.get(key) for key in ("RECHECK", "EVERY")}
     return {name: str(value) for name, value in (given | of_update).items() if value}
-
-
-def below(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
-    """The counts under a prefix, by what follows it.
-
-    >>> below({"newscrawler/rejected/gone": 2, "downloader/request_count": 9}, "newscrawler/rejected/")
-    {'gone': 2}
-    """
-    return {key.removeprefix(prefix): count for key, count in sorted(stats.items()) if key.startswith(prefix)}
 
 
 def looks(stats: Mapping[str, Any]) -> dict[str, dict[str, int]]:

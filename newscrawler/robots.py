@@ -26,7 +26,7 @@ SIZE = 512 * 1024  # bytes that are read, RFC 9309, 2.5: at least 500 KiB
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules of a host and the file that holds them, None where it has none, and when they were fetched."""
+    """The rules of a host, None where it has none, and when they were fetched; `file` when it was by this process."""
 
     parser: RobotParser | None
     at: datetime
@@ -58,7 +58,8 @@ class Robots:
     async def process_request(self, request: Request) -> Response | None:
         """Refuses what the rules forbid; notes for the record that the rest was allowed.
 
-        Who asks for the file itself, because it names sitemaps, gets it as it was fetched for the rules.
+        Who asks for the file itself, because it names sitemaps, gets what this process has fetched for the rules: one of
+        an earlier process would pass for an answer of a site that is dead by now.
         """
         parts = urlparse_cached(request)
         if request.meta.get("dont_obey_robotstxt") or parts.scheme not in ("http", "https"):
@@ -93,8 +94,8 @@ class Robots:
         at, age = datetime.fromisoformat(told["at"]), self._clock.now() - datetime.fromisoformat(told["at"])
         if not timedelta() <= age < DAY or (ledger is not None and ledger.doubts(request)):
             return await self._fetch(request)
-        body = None if told["text"] is None else told["text"].encode("utf-8", "surrogateescape")
-        return Rules(await self._parse(body, request), at, body)
+        text = told["text"]
+        return Rules(await self._parse(None if text is None else text.encode("utf-8", "surrogateescape"), request), at)
 
     async def _fetch(self, request: Request) -> Rules:
         parts = urlparse_cached(request)

@@ -176,6 +176,20 @@ def test_robots_are_asked_for_once_and_obeyed(run_scrapy: RunScrapy) -> None:
     assert done.reasons("kend.example")["https://kend.example/olke/102"] == "disallowed"
     assert "/olke/102" not in server.paths
     assert server.paths.count("/robots.txt") == 1
+    [receipt] = [json.loads(line) for file in done.archive.glob("runs/*.jsonl") for line in file.open("rb")]
+    assert sum(receipt["requests"]["by_status"].values()) == receipt["requests"]["total"] == len(server.paths)
+
+
+def test_a_site_that_is_dead_by_now_has_answered_nothing(run_scrapy: RunScrapy) -> None:
+    with play(
+        {"/": front(["/olke/101"]), "/robots.txt": Reply("", kind="text/plain"), "/olke/101": article(101)}
+    ) as server:
+        assert crawled(run_scrapy, server).code == 0
+        port = server.origin.rpartition(":")[2]
+    again = run_scrapy(
+        "crawl", "any", "-a", "url=https://kend.example/", "-s", f"ORIGIN=http://127.0.0.1:{port}", "-s", "WAIT_DUE=0"
+    )
+    assert again.code == 4
 
 
 def test_a_usual_address_that_is_forbidden_is_no_reason_to_fail(run_scrapy: RunScrapy) -> None:
