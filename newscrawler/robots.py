@@ -58,7 +58,7 @@ class Robots:
     async def process_request(self, request: Request) -> Response | None:
         """Refuses what the rules forbid; notes for the record that the rest was allowed.
 
-        Who asks for the file itself, because it names sitemaps, gets what this process has fetched for the rules: one of
+        Who asks for the file itself, because it names sitemaps, gets what this process fetched for the rules: one of
         an earlier process would pass for an answer of a site that is dead by now.
         """
         parts = urlparse_cached(request)
