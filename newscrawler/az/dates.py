@@ -49,8 +49,8 @@ def parse_date(text: str, *, language: str = "az", now: datetime | date | None =
     """
     tongue = "tr" if language.startswith("tr") else ""
     try:
-        plain = fold(text)
-        found = _read_whole(plain, tongue) or _read(plain, tongue, now)
+        plain, whole = _read_whole(text, tongue)
+        found = whole or _read(plain, tongue, now)
         found = found or read_foreign(text, language.partition("-")[0].lower())
     except (ValueError, OverflowError) as error:
         raise DateError(text, str(error)) from None
@@ -60,9 +60,10 @@ def parse_date(text: str, *, language: str = "az", now: datetime | date | None =
 
 
 @lru_cache(maxsize=256)  # a page says one date in several places, and each is weighed against the others
-def _read_whole(plain: str, tongue: str) -> ParsedDate | None:
-    """A text that is a date and nothing else, whatever the time is now."""
-    return read_quickly(plain, tongue) or read_instant(plain)
+def _read_whole(text: str, tongue: str) -> tuple[str, ParsedDate | None]:
+    """A text folded, and its date when it is a date and nothing else, whatever the time is now."""
+    plain = fold(text)
+    return plain, read_quickly(plain, tongue) or read_instant(plain)
 
 
 def _read(plain: str, tongue: str, now: date | None) -> ParsedDate | None:

@@ -31,6 +31,7 @@ _UZBEK: Final = 0.75
 _LATIN_LETTERS: Final = re.compile(f"[{LATIN}]+")
 _KNOWN_LETTER: Final = re.compile("[\u0530-\u06ff\u10a0-\u10ff\u1c90-\u1cbf]")  # Armenian, Hebrew, Arabic, Georgian
 _CYRILLIC_LETTERS: Final = re.compile(f"[{CYRILLIC}]+")
+_BEYOND_LATIN: Final = re.compile("[^\0-\u036f\u1e00-\u2bff]")  # beyond its letters, marks and signs
 _SCHWAS: Final = "əƏǝƎәӘ"
 _SCHWA: Final = re.compile(f"[əƏǝƎ]|(?<=[{LATIN}])[әӘ]|[әӘ](?=[{LATIN}])")
 _NOT_RUSSIAN: Final = re.compile(r"[ЀЂ-Џѐђ-ԯ]|(?<=[А-яЁё])[^\W\d_А-яЁёA-Za-z]|[^\W\d_А-яЁёA-Za-z](?=[А-яЁё])")
@@ -57,6 +58,8 @@ def detect_language(text: str) -> Detected:
     >>> detect_language("Азярбайъан Республикасы щаггында")[::2], detect_language("Баку")[::2]
     (('az', 'azlat'), ('und', 'short'))
     """
+    if _is_plainly_azerbaijani(text):
+        return Detected("az", 1.0, "schwa")
     words = _WORD.findall(text)
     bare = "".join(words)
     letters = len(bare)
@@ -68,6 +71,11 @@ def detect_language(text: str) -> Detected:
     if found:
         return found
     return _ask_model(text) if letters >= _LEAST_LETTERS else Detected("und", 0.0, "short")
+
+
+def _is_plainly_azerbaijani(text: str) -> bool:
+    """Is ə so frequent among all characters, no letter of another script among them, that none need be counted?"""
+    return text.count("ə") >= _SCHWA_SHARE_PLAIN * len(text) > 0 and not _BEYOND_LATIN.search(text)
 
 
 def _count(runs: re.Pattern[str], text: str) -> int:

@@ -5,6 +5,7 @@ which Azerbaijani Cyrillic does not have, go one way.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from newscrawler.az.casing import fold, upper
@@ -27,7 +28,9 @@ _TO_CYRILLIC: Final = _table(_LATIN, _CYRILLIC)
 _FROM_FONT: Final = _table(_FONT_CYRILLIC, _FONT_LATIN)
 _RUSSIAN_CAPITAL: Final = re.compile(r"[ЙЭЮЯЁЩЦЪЬ](?=(.?))", re.DOTALL)
 
-_ONLY_AZERBAIJANI: Final = re.compile("[ҹҝҸҜ]")
+_ONLY_AZERBAIJANI: Final = re.compile("[ҹҝ]")
+_COMMON_LETTER: Final = re.compile("[әөүғһə]")
+_NOT_RUSSIAN_LETTER: Final = re.compile("[ҹҝәөүғһə]")
 _ONLY_SHARE: Final = 0.003  # in Azerbaijani they are 2 % of the letters
 _COMMON_SHARE: Final = 0.08
 _NEVER_AZERBAIJANI: Final = re.compile("[қңұіҗҙҡҫўїєґѓќљњђћџҳҷӣӯ]", re.IGNORECASE)
@@ -82,17 +85,20 @@ def is_az_cyrillic(text: str) -> bool:
     >>> is_az_cyrillic("Азәрбајҹан"), is_az_cyrillic("Бу күн һава исти олуб"), is_az_cyrillic("Қазақстан әлемде")
     (True, True, False)
     """
-    letters = sum(map(len, _CYRILLIC_WORD.findall(text)))
-    if len(_ONLY_AZERBAIJANI.findall(text)) > _ONLY_SHARE * letters:
-        return True
     small = text.lower()
-    if not re.search("[әөүғһə]", small) or _NEVER_AZERBAIJANI.search(small):
+    if not _NOT_RUSSIAN_LETTER.search(small):
         return False
     words = _CYRILLIC_WORD.findall(small)
+    letters = sum(map(len, words))
+    if len(_ONLY_AZERBAIJANI.findall(small)) > _ONLY_SHARE * letters:
+        return True
+    if not _COMMON_LETTER.search(small) or _NEVER_AZERBAIJANI.search(small):
+        return False
     common = sum(_is_common(word) for word in words)
     return small.count("ј") > _ONLY_SHARE * letters or (common > 1 and common > _COMMON_SHARE * len(words))
 
 
+@lru_cache(maxsize=1 << 13)
 def _is_common(word: str) -> bool:
     return word in _CYRILLIC_COMMON or is_azerbaijani(fold(cyrillic_to_latin(word)))
 
@@ -113,5 +119,6 @@ def is_azlat(text: str) -> bool:
     return known > 0 and known >= _FONT_SHARE * len(words)
 
 
+@lru_cache(maxsize=1 << 13)
 def _is_font(word: str) -> bool:
     return word in _FONT_COMMON or bool(_NOT_RUSSIAN.search(word)) or is_azerbaijani(fold(azlat_to_latin(word)))

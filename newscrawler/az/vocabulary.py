@@ -52,7 +52,7 @@ _WORDS: Final = {
 _ALL: Final = frozenset().union(*_WORDS.values())
 _SHARED: Final = frozenset(word for word in _WORDS["az"] if word in _WORDS["tr"] | _WORDS["en"])
 _SPEAKS_FOR: Final = {
-    word: () if word in _SHARED else tuple(tag for tag, known in _WORDS.items() if word in known) for word in _ALL
+    word: "" if word in _SHARED else " ".join(tag for tag, known in _WORDS.items() if word in known) for word in _ALL
 }
 
 
@@ -73,15 +73,15 @@ def count_words(words: list[str]) -> dict[str, int]:
     """
     counts = dict.fromkeys(_WORDS, 0)
     for tags, count in Counter(map(_tags, words)).items():
-        for tag in tags:
+        for tag in tags.split():
             counts[tag] += count
     return counts
 
 
 @lru_cache(maxsize=1 << 14)  # some megabytes; most words of a page were on the last ones too
-def _tags(word: str) -> tuple[str, ...]:
+def _tags(word: str) -> str:
     """The languages that a word speaks for: by the lists where it is in one, else by its shape."""
     if (known := _SPEAKS_FOR.get(word)) is not None:
         return known
     shapes = (("az", _AZERBAIJANI_SHAPE), ("tr", _TURKISH_SHAPE), ("ru", _RUSSIAN_SHAPE))
-    return tuple(tag for tag, shape in shapes if shape.fullmatch(word))
+    return " ".join(tag for tag, shape in shapes if shape.fullmatch(word))

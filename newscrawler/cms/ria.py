@@ -6,10 +6,11 @@ from typing import ClassVar
 from urllib.parse import SplitResult, urlsplit
 
 from newscrawler.discovery import Cards
+from newscrawler.reading.body import paragraph_of
+from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Look
 from newscrawler.reading.looks import blocks, crumb, css, first, ld, meta, micro
 from newscrawler.reading.page import ArticlePage
-from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path
 
 CARDS = Cards(
@@ -97,18 +98,9 @@ class RiaPage(ArticlePage):
     def odd_junk(self) -> Iterable[Element]:
         """Share lines, and paragraphs that are nothing but the headline of another edition."""
         yield from super().odd_junk()
-        for body in self._body():
-            if not any(map(self._leads_abroad, body.iter("a"))):
-                continue
-            for node in body.iter("p", "div"):
-                links = list(node.iter("a"))
-                if len(links) == 1 and words(node) == words(links[0]) and self._leads_abroad(links[0]):
-                    yield node
-
-    def _leads_abroad(self, link: Element) -> bool:
-        here, there = urlsplit(self.document.url), urlsplit(self.document.absolute(link.get("href", "")))
-        same_site = (here.hostname or "").split(".")[-2:] == (there.hostname or "").split(".")[-2:]
-        return same_site and _edition(here) != _edition(there)
+        for link in (link for body in self._body() for link in body.iter("a")):
+            if (line := paragraph_of(link)) is not None and _leads_abroad(link, self.document):
+                yield line
 
 
 class RiaPage2019(RiaPage):
@@ -191,6 +183,12 @@ class OxuPage2019(OxuPage):
     paragraphs = blocks(".news-inner__desc")
     photos = (".news-inner__image img", "img.inner-photo")
     figures = "figure, .news-inner__image"
+
+
+def _leads_abroad(link: Element, page: Document) -> bool:
+    here, there = urlsplit(page.url), urlsplit(page.absolute(link.get("href", "")))
+    same_site = (here.hostname or "").split(".")[-2:] == (there.hostname or "").split(".")[-2:]
+    return same_site and _edition(here) != _edition(there)
 
 
 def _edition(url: SplitResult) -> str:

@@ -42,6 +42,8 @@ class SiteURLs:
 
     def translations(self, urls: Iterable[str], identity: Identity) -> list[Translation]:
         """Of `urls` those that are articles of another edition than `identity`, the first of each, by edition."""
-        others = [other for url in urls if (other := self.identify(url)) and other.edition != identity.edition]
+        others = [
+            other for url in dict.fromkeys(urls) if (other := self.identify(url)) and other.edition != identity.edition
+        ]
         by_edition = {other.edition: other.url for other in reversed(others)}
         return [Translation(language=edition, url=url) for edition, url in sorted(by_edition.items())]

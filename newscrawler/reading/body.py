@@ -12,6 +12,9 @@ from newscrawler.reading.findings import Found, Single
 from newscrawler.reading.words import paragraphs, words
 from newscrawler.tree import Element
 
+NO_LINE = r"(?!)"
+"""The pattern of a site without such lines."""
+
 _LINES = ("p", "div", "li", "h2", "h3", "h4")  # no inline ones: they are words of a line
 
 
@@ -78,8 +81,18 @@ def odd_elements(bodies: Iterable[Element], share_lines: str, end_lines: str) ->
 
 def text_lines(lines: Sequence[str], share_lines: str, end_lines: str) -> list[str]:
     """The lines before an end line that are no share lines: not every one stands in an element of its own."""
+    if (share_lines, end_lines) == (NO_LINE, NO_LINE):
+        return [*lines]
     share, end = (re.compile(lines, re.IGNORECASE) for lines in (share_lines, end_lines))
     return [line for line in takewhile(lambda line: not end.fullmatch(line), lines) if not share.fullmatch(line)]
+
+
+def paragraph_of(link: Element) -> Element | None:
+    """The paragraph that is this link and nothing else; None for a link that stands in a sentence."""
+    node = next(link.iterancestors("p", "div"), None)
+    if node is None or (link.tail or "").strip() or [*node.iter("a")] != [link]:  # as most
+        return None
+    return node if words(node) == words(link) else None
 
 
 def _following(element: Element, within: Element) -> Iterator[Element]:

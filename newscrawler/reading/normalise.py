@@ -15,7 +15,7 @@ from newscrawler.reading.publication import Publication, choose_publication
 from newscrawler.reading.witness import wall_time, zone_label
 
 SHORT = 200  # characters; news in brief are real, but a corpus may want to leave them out
-_TELLING = 1000  # characters that tell the language; the rest of a long text only costs
+_TELLING = 600  # characters that tell the language; the rest of a long text only costs
 _DATELINE = 60  # letters, at most, of `Bakı. Ad Soyad - Trend:`, which a description leaves out
 _REPEATABLE = 60  # characters; shorter lines (a score, "- No.") come twice in honest texts
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -145,7 +145,7 @@ def _lead(lead: str | None, title: str, text: str) -> str | None:
     start = _letters(whole)
     if not start or start == _letters(title):
         return None
-    at = _letters(text[: 2 * len(lead) + 200]).find(start)
+    at = _letters(text[: len(lead) + len(lead) // 2 + 150]).find(start)
     return None if 0 <= at <= min(_DATELINE, len(start)) else lead
 
 

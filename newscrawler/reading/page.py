@@ -8,7 +8,7 @@ from parsel import Selector
 
 from newscrawler.article import Evidence, Image, Link, RawArticle, Rights
 from newscrawler.errors import PageError
-from newscrawler.reading.body import odd_elements, text_lines
+from newscrawler.reading.body import NO_LINE, odd_elements, text_lines
 from newscrawler.reading.dated import clearer
 from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Found, Look
@@ -51,8 +51,8 @@ class ArticlePage:
     paragraphs: ClassVar[Look] = blocks("article")
     photos: ClassVar[Sequence[str]] = ()
     figures: ClassVar[str] = "figure"
-    share_lines: ClassVar[str] = r"(?!)"
-    end_lines: ClassVar[str] = r"(?!)"
+    share_lines: ClassVar[str] = NO_LINE
+    end_lines: ClassVar[str] = NO_LINE
     captions: ClassVar[str] = "figcaption"
     no_photo: ClassVar[str | None] = None
     site_names: ClassVar[Sequence[str]] = ()
@@ -97,8 +97,8 @@ class ArticlePage:
 
     def odd_junk(self) -> Iterable[Element]:
         """Junk that no selector can name; here share lines of the body, and all from an end line on."""
-        if (self.share_lines, self.end_lines) == (ArticlePage.share_lines, ArticlePage.end_lines):
-            return ()  # no line is odd, and none need be read
+        if (self.share_lines, self.end_lines) == (NO_LINE, NO_LINE):
+            return ()  # and no line need be read
         return odd_elements(self._body(), self.share_lines, self.end_lines)
 
     def has_body(self) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from functools import cached_property
+from datetime import datetime, time, timedelta
+from functools import cached_property, lru_cache
 
 from newscrawler.article import Evidence
 from newscrawler.az import ParsedDate
 
 _MIDNIGHT = time()
+_NONE = timedelta()
 _LABEL = re.compile(r"(?:Z|GMT|UTC|(?<=\d)\s?[+−-]\d{2}:?\d{2})$")
 
 
@@ -38,7 +39,7 @@ class Witness:
     @cached_property
     def is_odd(self) -> bool:
         """Does the string name a zone whose clock was not Baku's at that time?"""
-        return self.wall != self.date.value.replace(tzinfo=None)
+        return self.label is not None and offset_of(self.label) != self.date.value.utcoffset()
 
     @property
     def clocks(self) -> tuple[datetime, datetime]:
@@ -65,11 +66,20 @@ def zone_label(raw: str) -> str | None:
 
 def wall_time(moment: datetime, label: str | None) -> datetime:
     """The clock time that `moment` shows in the zone of `label` (None: Baku's), naive."""
-    if label is None:
-        return moment.replace(tzinfo=None)
+    wall = moment.replace(tzinfo=None)
+    return wall if label is None else wall - (moment.utcoffset() or _NONE) + offset_of(label)
+
+
+@lru_cache(maxsize=64)
+def offset_of(label: str) -> timedelta:
+    """How far the clocks of a zone are ahead of UTC.
+
+    >>> offset_of("-03:30") == -timedelta(hours=3, minutes=30), offset_of("GMT")
+    (True, datetime.timedelta(0))
+    """
     digits = re.sub(r"\D", "", label) or "0000"
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
-    return (moment.astimezone(UTC) + (-offset if label[0] in "-−" else offset)).replace(tzinfo=None)
+    return -offset if label[0] in "-−" else offset
 
 
 def beside(one: Witness, other: Witness) -> datetime:

@@ -14,7 +14,6 @@ BLOCKS = frozenset(
     "address article aside blockquote br center dd details div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header "
     "hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_CELLS = frozenset(("td", "th"))
 
 
 def words(element: Element) -> str:
@@ -69,18 +68,16 @@ def paragraphs(element: Element, junk: Callable[[Element], bool]) -> list[str]:
                 children = iter(node)
                 continue
             _pass_edge(tag, pieces, lines)
-        pieces.append(node.tail or "")
+        if (tail := node.tail) and (pieces or not tail.isspace()):
+            pieces.append(tail)
     _end_line(pieces, lines)
     return lines
 
 
 def _pass_edge(tag: object, pieces: list[str], lines: list[str]) -> None:
-    """Where an element begins or ends: a cell parts words, a block parts lines."""
-    if tag in BLOCKS:
-        if pieces:
-            _end_line(pieces, lines)
-    elif tag in _CELLS:
-        pieces.append(" ")
+    """Where an element begins or ends, a block parts lines."""
+    if pieces and tag in BLOCKS:
+        _end_line(pieces, lines)
 
 
 def _end_line(pieces: list[str], lines: list[str]) -> None:

@@ -43,9 +43,9 @@ def _table(strength: Strength) -> dict[Reason, re.Pattern[str]]:
 
 
 @cache
-def _any(strength: Strength) -> re.Pattern[str]:
+def _any(*strengths: Strength) -> re.Pattern[str]:
     """All phrases at once: most texts hold none, and need not be asked for each reason."""
-    return _pattern(chain.from_iterable(_PHRASES[strength].values()))
+    return _pattern(chain.from_iterable(phrases for one in strengths for phrases in _PHRASES[one].values()))
 
 
 def told_by_headline(text: str) -> Notice | None:
@@ -74,8 +74,8 @@ def told_by_line(text: str) -> Notice | None:
 
 
 def _told(parts: list[str], text: str, *strengths: Strength) -> Notice | None:
-    folded = {*_folded(parts)}
-    for strength in strengths:
+    folded = [part for part in {*_folded(parts)} if _any(*strengths).fullmatch(part)]
+    for strength in strengths if folded else ():
         if telling := [part for part in folded if _any(strength).fullmatch(part)]:
             patterns = _table(strength).items()
             return notice(next(reason for reason, one in patterns if any(map(one.fullmatch, telling))), text, strength)
