@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from newscrawler.az.date_clock import ZONE_NAMES, read_offset
-from newscrawler.az.date_value import BAKU, ParsedDate, checked_year, clock_flags, full_year, in_baku, offset_conflicts
+from newscrawler.az.date_value import BAKU, ParsedDate, checked_year, clock_flags, full_year, in_baku
 from newscrawler.az.date_words import WEEKDAY_NUMBERS
 
 _TIME = r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
@@ -61,9 +61,9 @@ def _moment(match: re.Match[str], rule: str, month: int) -> ParsedDate:
         value = wall.replace(tzinfo=BAKU)
         return ParsedDate(value, precision, rule, tuple(clock_flags(value)))
     offset = read_offset(fields["zone"])
-    instant = wall.replace(tzinfo=timezone(offset))
-    flags = {"utc"} if offset == timedelta(0) else {"zone_conflict"} if offset_conflicts(instant) else set()
+    value = in_baku(wall.replace(tzinfo=timezone(offset)))
+    flags = {"utc"} if offset == timedelta(0) else {"zone_conflict"} if offset != value.utcoffset() else set()
     weekday = fields.get("weekday")
     if weekday and WEEKDAY_NUMBERS.get(weekday, wall.weekday()) != wall.weekday():
         flags.add("weekday_conflict")
-    return ParsedDate(in_baku(instant), precision, rule, tuple(sorted(flags)))
+    return ParsedDate(value, precision, rule, tuple(sorted(flags)))

@@ -110,11 +110,6 @@ def today(now: date) -> date:
     return now.date() if now.tzinfo is None else now.astimezone(BAKU).date()
 
 
-def offset_conflicts(instant: datetime) -> bool:
-    """Whether an aware datetime's own offset is not the one Baku had at that instant."""
-    return instant.utcoffset() != instant.astimezone(UTC).astimezone(BAKU).utcoffset()
-
-
 def nearest(month: int, day: int, reference: date) -> date | None:
     """The day with this month and day of the month nearest to `reference`, the earlier of two as near; None if none is.
 

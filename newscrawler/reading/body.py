@@ -71,7 +71,7 @@ def odd_elements(bodies: Iterable[Element], share_lines: str, end_lines: str) ->
         if ended:
             yield body
             continue
-        for node in body.iter(*_LINES):
+        for node in [*body.iterdescendants(*_LINES)] or [body]:
             if share.fullmatch(text := words(node)):
                 yield node
             elif end.fullmatch(text):

@@ -6,7 +6,7 @@ looking up. Tags need not even that: lxml walks to them at the speed of C.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain
 
@@ -67,6 +67,13 @@ class Finder:
             found[str(node.tag)].append(node)
         return found
 
+    def met(self, selector: str) -> Iterable[Element | str]:
+        """The same in any order: enough where it is only asked whether there is anything."""
+        asked = taken_apart(selector)
+        if asked is None or asked.tags or asked.attribute is not None or selector in self._known:
+            return self.find(selector)
+        return chain.from_iterable(map(self._reached, asked.ways))
+
     def _look_for(self, selector: str) -> list[Element | str]:
         if (asked := taken_apart(selector)) is None:
             return css_path(selector)(self.root)
@@ -82,23 +89,31 @@ class Finder:
     def _reached(self, way: Way) -> list[Element]:
         if any(name not in self.by_word("class") for step in way.steps for name in step.classes):
             return []  # as most selectors of a site's other layouts
-        return [node for node in self._candidates(way.steps) if way.leads_to(node, self.root)]
+        last = way.last
+        if len(way.steps) == 1:
+            return [node for node in self._bearing(last) if last.fits(node)]
+        above = dict.fromkeys(self._reached(way.above))
+        if way.near[-1]:
+            return [node for node in self._bearing(last) if node.getparent() in above and last.fits(node)]
+        if last.tag is not None and not last.classes:  # `.tags a`: of all the links of a page those in there
+            below = dict.fromkeys(node for up in above for node in up.iter(last.tag) if node is not up)
+            return [node for node in below if last.fits(node)]
+        return [node for node in self._bearing(last) if last.fits(node) and _is_below(node, above)]
 
-    def _candidates(self, steps: Sequence[Step]) -> Iterable[Element]:
-        """The elements that the last of some steps may mean, in document order: the fewest to be had without a walk."""
-        last, above = steps[-1], steps[:-1]
-        if last.classes:
+    def _bearing(self, step: Step) -> list[Element]:
+        """The elements that a step may mean, in document order: the fewest to be had without a walk."""
+        if step.classes:
             known = self.by_word("class")
-            return min((known[name] for name in last.classes), key=len)
-        if last.tag is None:
-            return self.bearers(last.attributes[0][0])
-        if above and above[-1].classes:  # `.tags a`: of all the links of a page those in there
-            return dict.fromkeys(node for up in self._candidates(above) for node in up.iter(last.tag))
-        return self.tagged(last.tag)
+            return min((known[name] for name in step.classes), key=len)
+        return self.bearers(step.attributes[0][0]) if step.tag is None else self.tagged(step.tag)
 
     @cached_property
     def _places(self) -> dict[Element, int]:
         return {node: place for place, node in enumerate(self.root.iter("*"))}
+
+
+def _is_below(node: Element, above: Collection[Element]) -> bool:
+    return any(up in above for up in node.iterancestors())
 
 
 def first_below(node: Element, selector: str) -> Element | None:

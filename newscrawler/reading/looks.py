@@ -40,7 +40,7 @@ class css(Single):  # noqa: N801 - reads as a word in a declaration: `title = cs
 
     def is_on(self, page: Document) -> bool:
         """Does any of the elements say something?"""
-        return any(hit.strip() if isinstance(hit, str) else has_words(hit) for hit in page.finder.find(self.selector))
+        return any(hit.strip() if isinstance(hit, str) else has_words(hit) for hit in page.finder.met(self.selector))
 
 
 def _told(hit: Element | str) -> str:

@@ -35,7 +35,10 @@ class Step:
             return False
         if self.classes and not self.classes <= names_in(node.get("class", "")):
             return False
-        return all((found := node.get(name)) is not None and value in (None, found) for name, value in self.attributes)
+        for name, value in self.attributes:
+            if (found := node.get(name)) is None or value not in (None, found):
+                return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -51,21 +54,10 @@ class Way:
         """What is meant itself."""
         return self.steps[-1]
 
-    def leads_to(self, node: Element, root: Element) -> bool:
-        """Is `node`, which is `root` or stands in it, reached by these steps?"""
-        return self.last.fits(node) and self._is_below(node, root, len(self.near))
-
-    def _is_below(self, node: Element, root: Element, step: int) -> bool:
-        """Do the steps before this one stand above `node`, which fits it?"""
-        if not step:
-            return True
-        while node is not root and (up := node.getparent()) is not None:
-            if self.steps[step - 1].fits(up) and self._is_below(up, root, step - 1):
-                return True
-            if self.near[step - 1]:
-                return False
-            node = up
-        return False
+    @property
+    def above(self) -> "Way":
+        """The way without its last step."""
+        return Way(self.steps[:-1], self.near[:-1])
 
 
 @dataclass(frozen=True)
