@@ -31,6 +31,21 @@ _TURKISH_VOWEL: Final = re.compile("[üÜçÇ]")
 _PLAINLY_TURKISH: Final = re.compile(r"\w[þÞ](?![aeiouyýöæjrv])|\bÝ[bcçdfghjklmnprstvyzBCÇDFGHJKLMNPRSTVYZ]")
 
 
+# windows-1251 read as windows-1252 or -1254 leaves whole words without one ASCII letter, as no Latin alphabet does.
+_BYTES: Final = bytes((0xA8, 0xB8, *range(0xC0, 0x100)))
+_RUSSIAN: Final = {
+    ord(misread): meant
+    for name in ("cp1254", "cp1252")
+    for misread, meant in zip(_BYTES.decode(name), _BYTES.decode("cp1251"), strict=True)
+}
+_RUSSIAN_LETTER: Final = f"[{''.join(map(chr, _RUSSIAN))}]"
+_RUSSIAN_RUN: Final = re.compile(_RUSSIAN_LETTER + "{4}")  # asked first, for it is fast
+_RUSSIAN_WORD: Final = re.compile(rf"(?<![^\W_]){_RUSSIAN_LETTER}+(?![^\W_])")
+_NOT_ASCII: Final = re.compile(r"[^\W\x00-\x7f]")
+_OUR_ACCENTS: Final = frozenset("äöüßçğışÄÖÜÇĞŞİ")  # `üçü` is a word, and primers print `äöüß`
+_LEAST_LETTERS, _LEAST_WORD = 5, 3
+
+
 class Mended(NamedTuple):
     """A text and the encodings that it, or lines of it, had been read in."""
 
@@ -56,15 +71,23 @@ def mend_mojibake(text: str) -> Mended:
     if not _TELLING.search(text):
         return Mended(text)
     while may_be_misread(text):
-        proof = _find_proof(text)
-        mended = [_mend_line(line, proof) if may_be_misread(line) else Mended(line) for line in text.split("\n")]
-        found |= dict.fromkeys(encoding for line in mended for encoding in line.encodings)
-        before, text = text, "\n".join(line.text for line in mended)
+        before, (text, encodings) = text, _read_again(text)
+        found |= dict.fromkeys(encodings)
         if text == before:
             break
     if _is_misread_turkish(text):
         return Mended(text.translate(_TURKISH), (*found, "cp1254"))
     return Mended(text, tuple(found))
+
+
+def _read_again(text: str) -> Mended:
+    """The text after one turn: all of it as windows-1251, or each misread line."""
+    if russian := _read_russian(text):
+        return Mended(russian, ("cp1251",))
+    proof = _find_proof(text)
+    mended = [_mend_line(line, proof) if may_be_misread(line) else Mended(line) for line in text.split("\n")]
+    encodings = dict.fromkeys(encoding for line in mended for encoding in line.encodings)
+    return Mended("\n".join(line.text for line in mended), tuple(encodings))
 
 
 def _find_proof(text: str) -> Misreading | None:
@@ -129,3 +152,14 @@ def _is_misread_turkish(text: str) -> bool:
     if not _PLAINLY_TURKISH.search(text) and not (both and _TURKISH_I_ALONE.search(text)):
         return False
     return is_turkic(text.translate(_TURKISH))
+
+
+def _read_russian(text: str) -> str | None:
+    """The text as windows-1251, when most letters beyond ASCII stand in words that hold no other; else None."""
+    if not _RUSSIAN_RUN.search(text):
+        return None
+    words = (word for word in _RUSSIAN_WORD.findall(text) if len(word) >= _LEAST_WORD)
+    letters = sum(len(word) for word in words if not _OUR_ACCENTS.issuperset(word))
+    if letters < _LEAST_LETTERS or 2 * letters <= len(_NOT_ASCII.findall(text)):
+        return None
+    return _RUSSIAN_WORD.sub(lambda word: word[0].translate(_RUSSIAN), text).replace("¹", "№")
