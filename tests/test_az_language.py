@@ -76,6 +76,11 @@ def test_a_short_text_with_a_schwa_has_one() -> None:
     assert detect_language("Gəncə").tag == "az"
 
 
+def test_an_english_headline_full_of_azerbaijani_names_is_english() -> None:
+    assert detect_language("Əliyev meets with Gəncə officials and visits the plant in Şəki").tag == "en"
+    assert detect_language("Əliyev Gəncədə zavoda baxış keçirdi, The Economist yazır").tag == "az"
+
+
 def test_a_name_with_a_cyrillic_schwa_is_azerbaijani_before_it_is_repaired() -> None:
     assert detect_language("Elnur Mәmmәdov").tag == "az"
 

@@ -1,6 +1,7 @@
 """What normalise_text repairs, what it leaves alone, and what it says of both."""
 
 import json
+import time
 import unicodedata
 from pathlib import Path
 
@@ -45,6 +46,13 @@ REPAIRED = {
     "şə\u200dhər\u200c": "şəhər",
     "so\x00n\x07": "son",
     "mü¬əl¬lim": "müəllim",
+    # character references
+    "&quot;Nar&quot; ba&amp;#287;ı": '"Nar" bağı',
+    "10&nbsp;000&#8239;₼": "10 000 ₼",
+    "gün&#10;&#13;&#10;çıxdı": "gün\nçıxdı",
+    "hava &#55357;&#56842;": "hava 😊",
+    "G&#195;&#188;l": "Gül",
+    "&amp;amp;amp;#38;quot;son&quot;": '"son"',
     # white space
     "10\u202f000\u2009₼": "10 000 ₼",
     "  iki\t\tsöz  ": "iki söz",
@@ -74,6 +82,7 @@ UNTOUCHED = [
     "👩‍🚀 🇦🇿 ❤️",
     "UEFA-nın, IT-sahə, “Oxu.az”, X-ray",
     "А, Б, В–Г–Д; “GÜNEŞ” və “DAĞ”",
+    "R&D, AT&T; a=1&b=2;c=3, &foo; &#; &#9999999; &copy 2025",
     "",
 ]
 
@@ -110,6 +119,13 @@ def test_a_tie_follows_the_text() -> None:
 @pytest.mark.parametrize("text", ["Caspianв", "Bakıда", "Hу", "SMSка пришла", "XXв. начался"])
 def test_a_mixed_word_that_cannot_be_mended_is_left_and_flagged(text: str) -> None:
     assert normalise_text(text) == CleanText(text, (), ("mixed_script",))
+
+
+@pytest.mark.parametrize("layers", ["&" + "amp;" * 100_000 + "quot;", "&#" * 50_000 + "51;" + "8;" * 50_000])
+def test_layers_of_escaping_are_taken_off_at_once(layers: str) -> None:
+    begun = time.thread_time()
+    normalise_text(layers)
+    assert time.thread_time() - begun < 2
 
 
 def test_every_repair_is_counted_by_name() -> None:

@@ -75,6 +75,24 @@ def test_windows_1254_read_as_1252_is_turned_back(raw: str, right: str) -> None:
     assert normalise_text(raw).text == right
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "cp1254"])
+@pytest.mark.parametrize("line", [RUSSIAN, "Ёлка, съезд: №5", "В Шеки и Гяндже сухо\nReport: hava necədir?"])
+def test_windows_1251_read_as_a_latin_encoding_is_turned_back(line: str, encoding: str) -> None:
+    again = normalise_text("".join(misread_byte(letter, encoding) for letter in line))
+    assert again.text == line
+    assert again.fixes == ("mojibake:cp1251",)
+
+
+def misread_byte(letter: str, encoding: str) -> str:
+    """One letter as its byte of windows-1251 shows in `encoding`; itself where it has none there."""
+    return letter.encode("cp1251").decode(encoding) if letter != "ə" else letter
+
+
+@pytest.mark.parametrize("text", ["üçü öldü, ölçüşü", "ÄÖÜ äöüß", "L’été à Évian: où êtes-vous?", "ÖÇŞ və ÜÇÜ"])
+def test_accented_letters_of_latin_words_are_no_russian(text: str) -> None:
+    assert normalise_text(text).text == text
+
+
 @pytest.mark.parametrize(
     "text",
     [

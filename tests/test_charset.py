@@ -23,6 +23,8 @@ RU = "Президент принял делегацию, сообщает аг�
         (TR.encode("cp1254"), "iso-8859-9", TR, "cp1254"),
         (RU.encode("cp1251"), None, RU, "cp1251"),
         (RU.encode("cp1251"), "windows-1251", RU, "cp1251"),
+        (RU.encode("cp1251"), "iso-8859-1", RU, "cp1251"),
+        (RU.encode("cp1251"), "iso-8859-9", RU, "cp1251"),
         (RU.encode("koi8-r"), "koi8-r", RU, "koi8-r"),
         (AZ.encode("utf-16"), None, AZ, "utf-16-le"),
         (b"plain ascii", "utf-8", "plain ascii", "utf-8"),

@@ -5,10 +5,19 @@ Each repair takes a text and returns it with the number of places it mended.
 
 import re
 import unicodedata
+from html.entities import html5
 from typing import Final
 
 Counted = tuple[str, int]
 
+ENTITY: Final = re.compile(
+    "&(?:(?P<and>(?:(?:amp|AMP|#0{0,5}38|#[xX]0{0,4}26);)+)"
+    "|#(?P<tens>[0-9]{2,7});|#[xX](?P<hex>[0-9a-fA-F]{2,6});|(?P<name>[A-Za-z][A-Za-z0-9]{1,30};))"
+)
+"""A character reference of HTML with its semicolon, known or not; an ampersand may be escaped any number of times."""
+_HALF_ENTITY: Final = re.compile("&[#0-9A-Za-z]{1,31}\\Z")
+_LONGEST_ENTITY: Final = 33
+_LAST_CHARACTER: Final = 0x10FFFF
 _C1: Final = re.compile("[\x80-\x9f]")
 _CP1252: Final = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _NEXT_LINE: Final = re.compile("(?<![\x80-\xbf\xc2-\xf4])\x85")  # behind those letters it is a byte of mojibake
@@ -33,6 +42,37 @@ _MORE: Final = f"[ \n{_LINE_END}]"
 _LINE_ENDS: Final = re.compile(
     f"{_MORE}(?:(?<=[{_LINE_END}])|(?<= )[\n{_LINE_END}]|(?<=\n)(?:{_MORE}|(?<=\\A\n)|\\Z)){_MORE}*+"
 )
+
+
+def decode_entities(text: str) -> Counted:
+    """Character references that are still there after a page was parsed, for they were escaped twice.
+
+    >>> decode_entities("&quot;Ne&#102;t&ccedil;i&quot; R&D; &foo; a=1&copy=2")
+    ('"Neftçi" R&D; &foo; a=1&copy=2', 4)
+    """
+    if "&" not in text:
+        return text, 0
+    count = 0
+
+    def decode(found: re.Match[str]) -> str:
+        nonlocal count
+        letter = _meant(found)
+        count += letter is not None
+        return found[0] if letter is None else letter
+
+    return ENTITY.sub(decode, text), count
+
+
+def _meant(found: re.Match[str]) -> str | None:
+    """The character that a reference stands for; None when there is none, or when it would complete another one."""
+    if found["and"]:
+        return "&"
+    code = int(found["tens"] or int(found["hex"] or "0", 16))
+    letter = html5.get(found["name"]) if found["name"] else chr(code) if code <= _LAST_CHARACTER else None
+    if letter and letter.isascii():  # `&#&#51;8;` could go on like this for a megabyte, one layer a pass
+        before = found.string[max(0, found.start() - _LONGEST_ENTITY) : found.start()]
+        return None if _HALF_ENTITY.search(before) else letter
+    return letter
 
 
 def pair_surrogates(text: str) -> Counted:

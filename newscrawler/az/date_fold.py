@@ -7,6 +7,8 @@ typed with a Cyrillic letter inside (`dеkabr`), without its diacritics (`dunen`
 
 import re
 
+from newscrawler.az.characters import decode_entities
+
 LONGEST = 1000  # characters: a longer text is an article with dates in it, not a printed date
 _RAW_LONGEST = 4 * LONGEST  # what is folded at most when the text is mostly indentation
 _TOO_LONG = f"more than {LONGEST} characters are no printed date"
@@ -34,6 +36,8 @@ def fold(text: str) -> str:
         text = "\n".join(filter(None, map(str.strip, text.splitlines())))
     if len(text) > _RAW_LONGEST:
         raise ValueError(_TOO_LONG)
+    if "&" in text:
+        text = decode_entities(text)[0]  # `15&nbsp;dekabr` of a feed that escapes twice
     if "\n" in text:
         text = _BULLET.sub(" | ", text)
     plain = " ".join(spell(text).split())

@@ -93,7 +93,7 @@ FORMS: Final = (
     Form(
         "iso",
         ("any",),
-        ("2025-12-14T15:10:00+04:00", "2024-04-27 07:00:00Z", "2026-04-06 10:00:00"),
+        ("2025-12-14T15:10:00+04:00", "2024-04-27 07:00:00Z", "2026-04-06 10:00 UTC", "2026-04-06 10:00:00"),
         "ISO 8601 with T or a space; an offset makes it an instant, without one it is Baku's clock",
     ),
     Form("rfc822", ("en",), ("Mon, 02 Aug 2021 19:05:00 +0400", "Tue, 16 Dec 2025 11:10:00 GMT"), "feeds: an instant"),
@@ -109,7 +109,12 @@ FORMS: Final = (
         ("Bu gün / 12:10", "Bugün, 06:30", "18:20, Bu gün", "dünən", "ötən gün saat 23:50-də", "послезавтра"),
         "counted from `now`; beside an explicit date it is only compared with it",
     ),
-    Form("ago", ("az", "ru", "en"), ("2 saat əvvəl", "3 gün öncə", "час назад"), "counted back from `now`"),
+    Form(
+        "ago",
+        ("az", "ru", "en"),
+        ("2 saat əvvəl", "3 gün öncə", "час назад", "1 saat 20 dəqiqə əvvəl"),
+        "counted back from `now`",
+    ),
     Form("weekday", ("az", "ru", "en"), ("Çərşənbə axşamı", "в пятницу"), "the latest such day not after `now`"),
     Form("time", ("any",), ("18:40", "Tarix: 18:40"), "a time alone belongs to the day of `now`"),
     Form(

@@ -20,7 +20,7 @@ _ORDERS: Final = {
     "month_day_year": rf"{_NAMED}A?[,./\-p]{{0,2}}{_D}[,./\-p]{{0,2}}(?:T[,.p]?)?{_LAST_Y}",
     "month_year": rf"{_M}[Aa]?[,./\-]?[yY]",
     "year_month": rf"{_FIRST_Y}[,.p]?{_M}[Aa]?",
-    "day_month": rf"{_D}[.p/\-]?f?{_M}(?!A?[,./\-]?{_D}[,./\-p]{{0,2}}{_LAST_Y}|A?{_D}(?!\.?{_M})|q)",
+    "day_month": rf"(?<!Q)(?<!Q\.){_D}[.p/\-]?f?{_M}(?!A?[,./\-]?{_D}[,./\-p]{{0,2}}{_LAST_Y}|A?{_D}(?!\.?{_M})|q)",
     "month_day": rf"{_NAMED}A?[,.]?{_D}(?!\.?{_M}|q)",
 }
 _CORE: Final = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, pattern in _ORDERS.items()))
@@ -38,13 +38,14 @@ _JOINED_AFTER: Final = {
     "numeric": re.compile(r"-[dsnyY]"),
 }
 _ENDS: Final = {**dict.fromkeys("ds", "day"), **dict.fromkeys("MGLmAa", "month"), **dict.fromkeys("yYPJ", "year")}
-_GAP = r"(?:[,.\-~/pfeRrZWvAa]|(?<=[~/p])xx?(?=[~/p])){0,12}"  # between a date and its time; a section in bars may
+# Between a date and its time; `Bakı vaxtı ilə` may, and a section in bars.
+_GAP = r"(?:[,.\-~/pfeRrZWvAa]|(?<=[fZ])&(?=[fT])|(?<=[~/p])xx?(?=[~/p])){0,12}"
 _TIME_AFTER: Final = re.compile(_GAP + "T")
 _TIME_BEFORE: Final = re.compile(f"T{_GAP}\\Z")
 _WEEKDAY_AFTER: Final = re.compile(rf"T?{_GAP}[Wv]")
 _WEEKDAY_BEFORE: Final = re.compile(rf"[Wv]T?{_GAP}\Z")
 _WEEKDAY: Final = re.compile("[Wv]")
-_SPAN: Final = re.compile(r"f?[-~&]f?T|f?T")
+_SPAN: Final = re.compile(r"f?[-~&,/p]?f?T")
 
 
 class Core(NamedTuple):

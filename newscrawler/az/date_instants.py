@@ -14,7 +14,7 @@ _MONTHS: Final = {
 }
 _ISO: Final = re.compile(
     rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?: ?t ?| ){_TIME}"
-    r" ?(?P<zone>z|[+-][0-9]{2}(?::?[0-9]{2})?)?\Z"
+    r" ?(?P<zone>z|(?<= )(?:utc|gmt)|[+-][0-9]{2}(?::?[0-9]{2})?)?\Z"
 )
 _RFC_822: Final = re.compile(
     rf"(?:(?P<weekday>[a-z]{{3,9}}),? ?)?(?P<day>[0-9]{{1,2}})[ -](?P<month>{'|'.join(_MONTHS)})[ -]"

@@ -1,28 +1,29 @@
-"""From a date's place in a text to its value: year policy, two-digit years, time, weekday and zone beside it."""
+"""From a date's place in a text to its day: year policy, two-digit years, numbers that may be misprints of either."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date
 from typing import Final, NamedTuple
 
-from newscrawler.az.date_clock import read_clock, read_offset
 from newscrawler.az.date_fold import spell
-from newscrawler.az.date_grammar import Core, time_beside, weekday_beside
+from newscrawler.az.date_grammar import Core
 from newscrawler.az.date_tokens import Tokens
 from newscrawler.az.date_value import (
-    BAKU,
     FIRST_YEAR,
     LAST_YEAR,
-    ParsedDate,
-    at_midnight,
     checked_year,
-    clock_flags,
     full_year,
     nearest,
     today,
 )
-from newscrawler.az.date_words import RELATIVE_DAYS, RELATIVE_YEARS, WEEKDAY_NUMBERS, months
+from newscrawler.az.date_words import RELATIVE_YEARS, months
 
 _NUMBERS: Final = re.compile(r"[0-9]+")
+_STRAY_BEFORE: Final = re.compile(r"(?<!c)(?<!cp)[ny]\Z")
+_DAY_BEFORE: Final = re.compile(r"(?<!c)(?<!cp)d\Z")
+_TENS: Final = frozenset("123")
+_NUMBER: Final = frozenset("dn")
+_YEARS: Final = frozenset("yY")
+_ENDED: Final = frozenset("sLa")  # `dekabrın 12-də 45 nəfər`: a case ending closes the date
 _GHOSTS: Final = frozenset({(1900, 1, 1), (1969, 12, 31), (1970, 1, 1)})  # what an unset field prints
 _AMERICAN: Final = frozenset(map(spell, ("Vaşinqton", "Washington", "Вашингтон", "York", "Йорк")))
 """Where turan.az's datelines are written month first: `Vaşinqton/12.31.21`."""
@@ -99,6 +100,22 @@ def year_apart(tokens: Tokens, cores: list[Core]) -> bool:
     )
 
 
+def day_misfits(tokens: Tokens, core: Core) -> bool:
+    """Whether a number beside a core may be its day or year, misprinted: `32 dekabr 2025`, `1 5 mart`, `mart '97`."""
+    shape, words = tokens.shape, tokens.words
+    before = shape[max(0, core.start - 3) : core.start]
+    if core.rule in ("month_year", "year_month"):
+        return bool(_STRAY_BEFORE.search(before)) or shape[core.end : core.end + 1] in _YEARS
+    if _DAY_BEFORE.search(before) and words[core.start - 1] in _TENS and len(words[core.start]) == 1:
+        return True
+    if core.rule not in ("day_month", "month_day") or shape[core.end - 1] in _ENDED:
+        return False
+    behind = core.end + (shape[core.end : core.end + 1] == "p" and words[core.end] == "'")
+    if shape[behind : behind + 1] not in _NUMBER:
+        return False
+    return behind > core.end or len(words[behind]) == 2 or len(words[behind]) > len("2025")
+
+
 def settle(reading: Reading, now: date | None) -> tuple[date, set[str]]:
     """The day of a reading, the nearest to `now` where no year is printed, with its flags; raises `ValueError`."""
     if reading.year:
@@ -112,59 +129,3 @@ def settle(reading: Reading, now: date | None) -> tuple[date, set[str]]:
     if found is None:
         raise ValueError("no such day in the years around `now`")
     return found, {"year_inferred", *reading.flags}
-
-
-def complete(tokens: Tokens, core: Core, day: date, flags: set[str], now: date | None) -> ParsedDate:
-    """`day` with the time, the zone and the weekday that stand beside the core; `flags` grow by what they show.
-
-    Raises `ValueError` for a time that no clock shows.
-    """
-    shape, clock, precision = tokens.shape, None, "day"
-    if "T" in shape:
-        clock, precision = _clock_beside(tokens, core)
-    if clock is None:
-        value = at_midnight(day)
-        if "T" in shape:
-            flags.add("time_apart" if shape.count("T") == 1 else "time_range")
-    else:
-        value = datetime.combine(day, clock, BAKU)
-        flags |= clock_flags(value) | _zone_flags(tokens, value)
-    if "W" in shape or "v" in shape:
-        flags |= _weekday_flags(tokens, core, day)
-    if "R" in shape and now is not None:
-        flags |= _relative_flags(tokens, day, now)
-    return ParsedDate(value, precision, core.rule, tuple(sorted(flags)))
-
-
-def _clock_beside(tokens: Tokens, core: Core) -> tuple[time | None, str]:
-    """The time of day that belongs to a core, and the precision; `8:30` in the evening is none, for it may be 20:30."""
-    place = time_beside(tokens.shape, core)
-    if place is None:
-        return None, "day"
-    clock, precision = read_clock(tokens.words[place])
-    return (None, "day") if "e" in tokens.shape and clock.hour < 12 else (clock, precision)
-
-
-def _zone_flags(tokens: Tokens, value: datetime) -> set[str]:
-    """`zone_conflict` when a zone is printed that Baku did not have then, or that does not exist."""
-    place = tokens.shape.find("Z")
-    if place < 0:
-        return set()
-    try:
-        agrees = read_offset(tokens.words[place]) == value.utcoffset()
-    except ValueError:
-        agrees = False
-    return set() if agrees else {"zone_conflict"}
-
-
-def _weekday_flags(tokens: Tokens, core: Core, day: date) -> set[str]:
-    """`weekday_conflict` when the weekday beside the core is not that of `day`."""
-    place = weekday_beside(tokens.shape, core)
-    agrees = place is None or WEEKDAY_NUMBERS[tokens.words[place]] == day.weekday()
-    return set() if agrees else {"weekday_conflict"}
-
-
-def _relative_flags(tokens: Tokens, day: date, now: date) -> set[str]:
-    """`relative_conflict` when a word such as `dünən` beside an explicit date names another day."""
-    named = RELATIVE_DAYS[tokens.words[tokens.shape.index("R")]]
-    return set() if named == (day - today(now)).days else {"relative_conflict"}

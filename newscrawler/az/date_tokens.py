@@ -14,7 +14,8 @@
 | `W` `v` | weekday; one that is also another word |
 | `f` `e` | word that belongs to a date; `axşam` and its kin |
 | `&` | `və`, `and`, `по` … |
-| `c` `n` `o` `q` `x` | label of a counter; other number; `gələn` …; `küçəsi` …; other word |
+| `c` `n` `o` | label of a counter; other number; `gələn` … |
+| `q` `Q` `x` | what makes a name of the date before it (`küçəsi`), behind it (`улица`); other word |
 | `, . / - ~ p` | marks; `~` is a dash between spaces, `p` any other |
 """
 
@@ -22,35 +23,37 @@ import re
 from typing import Final, NamedTuple
 
 from newscrawler.az.date_fold import spell
-from newscrawler.az.date_words import codes
+from newscrawler.az.date_words import CLOCK_WORDS, codes
 
 _END = r"(?![^\W\d_])"  # no letter behind
 _ALL = r"(?![0-9]|[./][0-9])"  # neither more of the number nor of a longer one behind
 _START = r"(?<![0-9])(?<![0-9][./:])"
 
-_IL = r"il(?!ler)[a-z]{0,6}"  # ildə, ilin, ilinin; not illər, which are a decade
+_IL = rf"(?:il(?!ler)[a-z]{{0,6}}|ил(?!{spell('ләр')})[a-zа-я]{{0,4}})"  # ildə, ilin, ilinin; not illər, a decade
 _GOD = rf" ?{spell('г')}(?:{spell('од')}[a-zа-я]{{0,2}})?"
-_ORDINAL = "(?:inci|uncu|c[iu])"
+_ORDINAL = f"(?:inci|uncu|c[iu]|ҹ[{spell('иыуү')}])"
 _YEAR_WORD = rf"(?:(?: ?- ?| )?'?{_ORDINAL}(?: {_IL})?|-? ?{_IL}|-[iu]n| yili[a-z]{{0,5}}|{_GOD}){_END}"
 _DAY_CASE = r"(?:d[ae](?:n|k|ki|m)?|y[ae]|[sn]?[iu]n?(?:d[ae]n?|[ae]|i|in|un)?(?:d[ae]k)?|n?[ae](?:d[ae]k)?|c[iu])"
 _DAY_RUSSIAN = "|".join(map(spell, ("го", "ое", "е", "му", "м", "х")))
 _DAY_ENDING = rf"(?:[-']{_DAY_CASE}|d[ae]n?|-?(?:{_DAY_RUSSIAN})|st|nd|rd|th){_END}"
 _TIME_ENDING = rf"(?: ?[ap]\.?m\.?{_END}|-?(?:d[ae][nk]?|y[ae]|[aeiu]|c[iu]){_END})"
 _MOSCOW = f"msk|{spell('мск')}"
-_PAIRED = "|".join(map(spell, ("gün", "günü", "il", "ilin", "ildə", "ertəsi", "axşamı", "года", "году", "year")))
+_SECOND = "gün günü il ilin ildə ertəsi axşamı ҝүн года году year".split()
+_PAIRED = "|".join(map(spell, (*_SECOND, *CLOCK_WORDS)))
 
 _KINDS: Final = {
     "Z": rf"(?:utc|gmt|{_MOSCOW})(?: ?[+-] ?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9]))?{_END}"
     r"|(?<=[0-9]:[0-9]{2} )[+-][0-9]{2}:?[0-9]{2}(?![0-9:])",
     "x": rf"[^\W\d_]+(?:'[a-z]{{2,3}}{_END}| (?:{_PAIRED}){_END})?",
     "X": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: ?t ?| )[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"
-    rf"(?: ?z{_END}| ?[+-][0-9]{{2}}(?::?[0-9]{{2}})?(?![0-9:]))?(?![0-9])",
+    rf"(?: ?z{_END}| (?:utc|gmt){_END}(?! ?[+-] ?[0-9])| ?[+-][0-9]{{2}}(?::?[0-9]{{2}})?(?![0-9:]))?"
+    r"(?![0-9]|:[0-9]| ?[ap]\.?m)",
     "N": rf"{_START}(?:[0-9]{{4}}(?P<a>[./-])[0-9]{{1,2}}(?P=a)[0-9]{{1,2}}"
     rf"|[0-9]{{1,2}} ?(?P<b>[./-]) ?[0-9]{{1,2}} ?(?P=b) ?[0-9]{{4}}){_ALL}(?:{_YEAR_WORD})?",
     "O": rf"{_START}[0-9]{{1,2}}(?P<c>[./])[0-9]{{1,2}}(?P=c)[0-9]{{2}}{_ALL}",
     "T": r"(?:(?<=saat )[0-9]{1,2}\.[0-9]{2}(?![0-9]|[./][0-9])"
     rf"|(?<![0-9])(?<![0-9][:.])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9]|:[0-9])){_TIME_ENDING}?",
-    "J": rf"(?<![0-9])[0-9]{{4}}(?: ?- ?| )?'?{_ORDINAL} ilin{_END}",
+    "J": rf"(?<![0-9])[0-9]{{4}}(?: ?- ?| )?'?{_ORDINAL} (?:ilin|илин){_END}",
     "Y": rf"(?<![0-9])[0-9]{{4}}{_YEAR_WORD}",
     "s": rf"(?<![0-9])[0-9]{{1,2}}{_DAY_ENDING}",
     "y": r"(?<![0-9])[0-9]{4}(?![0-9])",

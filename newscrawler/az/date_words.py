@@ -10,6 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from newscrawler.az.date_clock import ZONE_NAMES
 from newscrawler.az.date_fold import spell
 
 _AZ = "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"
@@ -22,7 +23,7 @@ _TR = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım 
 _TR_SHORT = "oca şub mar nis may haz tem ağu eyl eki kas ara"
 _DE = "januar februar märz april mai juni juli august september oktober november dezember"
 
-_GENITIVES = ("ın", "un", "nın", "нын", "ын", "ун")
+_GENITIVES = ("ın", "un", "nın", "ının", "inin", "unun", "нын", "ын", "ун")
 _ENDINGS = (
     *("ı", "u", "a", "ə", "da", "də", "dan", "dən", "dak", "dək", "adək", "ədək", "adan", "ları"),
     *("ında", "ində", "unda", "ündə", "ından", "indən", "undan", "ündən", "ına", "inə", "una", "ünə", "ını", "unu"),
@@ -52,9 +53,9 @@ _WEEKDAY_HINTS = {
     6: "sun вс bazar pazar paz",
 }
 _RELATIVE = {
-    0: "bugün bu_gün сегодня today heute",
-    -1: "dünən ötən_gün вчера yesterday gestern dün",
-    -2: "srağagün позавчера vorgestern",
+    0: "bugün bu_gün сегодня today heute бу_ҝүн бүҝүн",
+    -1: "dünən ötən_gün вчера yesterday gestern dün дүнән",
+    -2: "srağagün srağa_gün позавчера vorgestern",
     1: "sabah завтра tomorrow yarın",
     2: "birigün birisigün birisi_gün послезавтра übermorgen",
 }
@@ -65,19 +66,31 @@ _RELATIVE_YEARS = {
 }
 _LONE_ONLY = frozenset(map(spell, ("sabah", "dün", "yarın", "today")))
 _LETTERS = {  # by the alphabet of `date_tokens`
-    "A": "ayı ayının ayın",
-    "a": "ayında ayından ayına ayınadək",
+    "A": "ayı ayının ayın ајы ајынын",
+    "a": "ayında ayından ayına ayınadək ајында ајындан",
     "f": "saat saatı radələrində yerli vaxt vaxtı vaxtla vaxtilə bakı günü gün səhər sübh gündüz günorta gecə"
     " tarix tarixi tarixdə tarixində tarixli tarixdən tarixlərində tarihi saati um uhr den"
     " at on the of in local time date published posted updated baku am"
     " в во от время часов года г местного времени утром днем ночью",
     "e": "axşam axşamüstü вечером вечера evening pm",
     "&": "və ve ilə ile yaxud ya veya and or to until till through и или на по до und bis oder",
-    "c": "baxılıb baxış baxıldı oxunub oxundu oxunma izlənib rəy şərh şərhlər views view просмотров просмотры",
+    "c": "№ nömrə nömrəsi buraxılış səhifə страница"
+    " baxılıb baxış baxıldı oxunub oxundu oxunma izlənib rəy şərh şərhlər views view просмотров просмотры",
     "o": "gələn növbəti ötən keçən hər next last every следующий следующую прошлый прошлую каждый каждую",
-    "q": "küçə küçəsi küçəsində metro metrosu metrosunda stansiyası prospekti qəsəbəsi meydanı parkı bağı rayonu"
-    " улица улице метро станция проспект площадь street avenue station square park",
+    "q": "küçə metro street avenue station square park",
+    "Q": "улица улице улицы ул метро станция станции станцию проспект проспекте площадь площади",
 }
+CLOCK_WORDS: Final = ("vaxtı", "vaxtilə", "vaxtla", "saatı", "времени", "время", "time")
+_ELSEWHERE = """
+    moskva ankara istanbul türkiyə tbilisi kiyev london qrinviç avropa paris berlin york vaşinqton tehran daşkənd
+    московскому московское московского киевскому киевское европейскому европейское гринвичу
+    moscow kyiv istanbul turkish european london greenwich universal eastern pacific
+"""
+_NAMED_BY_A_DAY = (
+    "küçəsi metrosu metrostansiyası stansiyası prospekti qəsəbəsi meydanı parkı bağı rayonu"
+    " faciəsi qırğını soyqırımı şəhidləri"
+)
+_ITS_CASES = ("", "n", "nın", "nin", "nun", "na", "nə", "nda", "ndə", "ndan", "ndən")
 
 
 def _keys(words: str) -> Iterable[str]:
@@ -147,7 +160,10 @@ RELATIVE_YEARS: Final = _numbered(_RELATIVE_YEARS)
 @cache
 def codes(tongue: str) -> Mapping[str, str]:
     """One letter of the grammar of `date_grammar` for every folded word and mark."""
-    table = {word: letter for letter, words in _LETTERS.items() for word in _keys(words)}
+    table = {spell(thing + case): "q" for thing in _NAMED_BY_A_DAY.split() for case in _ITS_CASES}
+    table |= {word: letter for letter, words in _LETTERS.items() for word in _keys(words)}
+    table |= dict.fromkeys(ZONE_NAMES - {"z"}, "Z")
+    table |= {f"{spell(place)} {spell(word)}": "Z" for place in _ELSEWHERE.split() for word in CLOCK_WORDS}
     table |= {" - ": "~", **{mark: mark for mark in ",./-&"}, "+": "&"}
     table |= dict.fromkeys(map(str, range(1, 32)), "d") | {f"0{day}": "d" for day in range(1, 10)}
     table |= dict.fromkeys(WEEKDAY_HINTS, "v") | dict.fromkeys(WEEKDAYS, "W")

@@ -1,7 +1,7 @@
 """Printed dates of Azerbaijani news sites, right or refused.
 
 A date is read by rules of our own: the text is folded (`date_fold`), cut into tokens (`date_tokens`), the orders that
-make a date are found among them (`date_grammar`) and read on Baku's calendar and clock (`date_reading`,
+make a date are found among them (`date_grammar`) and read on Baku's calendar and clock (`date_reading`, `date_beside`,
 `date_relative`). What offsets mean: a machine's string (ISO 8601, RFC 822) gives an instant; a printed `(UTC+04:00)` is
 part of a template and only evidence, so the wall time stands and takes the offset that Baku had.
 
@@ -15,13 +15,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
+from newscrawler.az.date_beside import complete, complete_iso
 from newscrawler.az.date_fallback import read_foreign
 from newscrawler.az.date_fold import fold
 from newscrawler.az.date_forms import EXAMPLES_NOW, FORMS, Form
 from newscrawler.az.date_grammar import Core, find_cores, joined
-from newscrawler.az.date_instants import read_instant, read_iso
+from newscrawler.az.date_instants import read_instant
 from newscrawler.az.date_quick import read_quickly
-from newscrawler.az.date_reading import complete, read_core, settle, year_apart
+from newscrawler.az.date_reading import day_misfits, read_core, settle, year_apart
 from newscrawler.az.date_relative import read_relative
 from newscrawler.az.date_slips import mend_months
 from newscrawler.az.date_tokens import Tokens, tokenize
@@ -82,13 +83,15 @@ def _explicit(tokens: Tokens, cores: list[Core], tongue: str, now: date | None) 
     """The date of one core, or of several that agree."""
     if any(joined(tokens.shape, core) for core in cores):
         raise ValueError("a range or a list")
-    found = [iso for core in cores if core.rule == "iso" and (iso := read_iso(tokens.words[core.start]))]
+    found = [iso for core in cores if core.rule == "iso" and (iso := complete_iso(tokens, core, now))]
     readings = [(core, read_core(tokens, core, tongue, now)) for core in cores if core.rule != "iso"]
     dated = {(reading.month, reading.day) for _, reading in readings if reading.year}
     for core, reading in readings:
         if reading.year or (reading.month, reading.day) not in dated:
             if not reading.year and year_apart(tokens, cores):
                 raise ValueError("a year that does not stand beside the day")
+            if day_misfits(tokens, core):
+                raise ValueError("a number that is no day and no year")
             day, flags = settle(reading, now)
             if reading.day:
                 found.append(complete(tokens, core, day, flags, now))

@@ -21,6 +21,7 @@ _CANDIDATES: Final = (
 _LEAST_LETTERS: Final = 20
 _SCHWA_SHARE: Final = 0.015
 _SCHWA_SHARE_PLAIN: Final = 0.06  # below it an English text may just name Əliyev and Gəncə
+_SENTENCE: Final = 120  # letters; an English headline may name so many people that even that share is met
 _WORD_SHARE: Final = 0.15
 _LEAST_WORDS: Final = 2
 _PREVAIL: Final = 2
@@ -101,11 +102,12 @@ def _read_cyrillic(text: str) -> Detected | None:
 def _read_latin(text: str, words: list[str], letters: int) -> Detected | None:
     """Azerbaijani by its ə or by its words; English and Turkish by their words."""
     share = len(_SCHWA.findall(text)) / letters if letters and any(map(text.__contains__, _SCHWAS)) else 0.0
-    if share >= _SCHWA_SHARE_PLAIN:
+    is_plain = share >= _SCHWA_SHARE_PLAIN
+    if is_plain and letters > _SENTENCE:
         return Detected("az", 1.0, "schwa")
     leader, score = _lead(fold(" ".join(words)).split())
     if share >= _SCHWA_SHARE and leader != "en":
-        return Detected("az", score if leader == "az" else 0.5, "schwa")
+        return Detected("az", 1.0 if is_plain else score if leader == "az" else 0.5, "schwa")
     if leader == "az":
         return _or_uzbek(text) or Detected("az", score, "ascii" if _is_ascii(text, letters) else "words")
     return Detected(leader, score, "words") if leader else None

@@ -19,6 +19,8 @@ _LOST: Final = re.compile("(Æ|Å|Ä|â€)(?![\x80-\xbfŒœŠšŸŽžƒˆ˜–�
 _RESTORED: Final = {"Æ": "Æ\x8f", "Å": "Åž", "Ä": "Äž", "â€": "â€\x9d"}
 _LOSING: Final = "cp1252"
 
+_SPACES: Final = re.compile("[ \n]")
+_CYRILLIC: Final = re.compile("[А-яЁёЈј]")
 _TURKISH: Final = str.maketrans("ðþýÐÞÝ", "ğşıĞŞİ")
 _NOT_TURKISH: Final = re.compile("[ğşıĞŞİáéíóúæÁÉÍÓÚÆñňčřšěžŇČŘŠĚŽ]")
 _MAYBE_TURKISH: Final = re.compile("[þÞÝý]")
@@ -29,6 +31,21 @@ _TURKISH_S_OR_G: Final = re.compile("[þÞðÐ](?!ýsk)")
 _TURKISH_I_ALONE: Final = re.compile("(?<![aeiouäöüAEIOUÄÖÜ])[ýÝ](?![aeiouäöüAEIOUÄÖÜ])")
 _TURKISH_VOWEL: Final = re.compile("[üÜçÇ]")
 _PLAINLY_TURKISH: Final = re.compile(r"\w[þÞ](?![aeiouyýöæjrv])|\bÝ[bcçdfghjklmnprstvyzBCÇDFGHJKLMNPRSTVYZ]")
+
+
+# windows-1251 read as windows-1252 or -1254 leaves whole words without one ASCII letter, as no Latin alphabet does.
+_BYTES: Final = bytes((0xA8, 0xB8, *range(0xC0, 0x100)))
+_RUSSIAN: Final = {
+    ord(misread): meant
+    for name in ("cp1254", "cp1252")
+    for misread, meant in zip(_BYTES.decode(name), _BYTES.decode("cp1251"), strict=True)
+}
+_RUSSIAN_LETTER: Final = f"[{''.join(map(chr, _RUSSIAN))}]"
+_RUSSIAN_RUN: Final = re.compile(_RUSSIAN_LETTER + "{4}")  # asked first, for it is fast
+_RUSSIAN_WORD: Final = re.compile(rf"(?<![^\W_]){_RUSSIAN_LETTER}+(?![^\W_])")
+_NOT_ASCII: Final = re.compile(r"[^\W\x00-\x7f]")
+_OUR_ACCENTS: Final = frozenset("äöüßçğışÄÖÜÇĞŞİ")  # `üçü` is a word, and primers print `äöüß`
+_LEAST_LETTERS, _LEAST_WORD = 5, 3
 
 
 class Mended(NamedTuple):
@@ -56,10 +73,8 @@ def mend_mojibake(text: str) -> Mended:
     if not _TELLING.search(text):
         return Mended(text)
     while may_be_misread(text):
-        proof = _find_proof(text)
-        mended = [_mend_line(line, proof) if may_be_misread(line) else Mended(line) for line in text.split("\n")]
-        found |= dict.fromkeys(encoding for line in mended for encoding in line.encodings)
-        before, text = text, "\n".join(line.text for line in mended)
+        before, (text, encodings) = text, _read_again(text)
+        found |= dict.fromkeys(encodings)
         if text == before:
             break
     if _is_misread_turkish(text):
@@ -67,11 +82,25 @@ def mend_mojibake(text: str) -> Mended:
     return Mended(text, tuple(found))
 
 
+def _read_again(text: str) -> Mended:
+    """The text after one turn: all of it as windows-1251, or each misread line."""
+    if russian := _read_russian(text):
+        return Mended(russian, ("cp1251",))
+    proof = _find_proof(text)
+    mended = [_mend_line(line, proof) if may_be_misread(line) else Mended(line) for line in text.split("\n")]
+    encodings = dict.fromkeys(encoding for line in mended for encoding in line.encodings)
+    return Mended("\n".join(line.text for line in mended), tuple(encodings))
+
+
 def _find_proof(text: str) -> Misreading | None:
-    """The encoding whose pieces may be replaced singly: it has two of them, or one right beside a Latin letter."""
+    """The encoding whose pieces may be replaced singly: it has two of them, or one right beside a Latin letter.
+
+    A word that holds Cyrillic letters beside them is a Cyrillic word.
+    """
     best = max(MISREADINGS, key=lambda misreading: len(misreading.sure.findall(text)))
-    sure = [*best.sure.finditer(text)]
-    return best if len(sure) > 1 or any(_touches_latin(text, piece) for piece in sure) else None
+    words = [word for word in _SPACES.split(text) if not _CYRILLIC.search(best.piece.sub("", word))]
+    sure = [(word, piece) for word in words for piece in best.sure.finditer(word)]
+    return best if len(sure) > 1 or any(_touches_latin(word, piece) for word, piece in sure) else None
 
 
 def _mend_line(line: str, proof: Misreading | None) -> Mended:
@@ -129,3 +158,14 @@ def _is_misread_turkish(text: str) -> bool:
     if not _PLAINLY_TURKISH.search(text) and not (both and _TURKISH_I_ALONE.search(text)):
         return False
     return is_turkic(text.translate(_TURKISH))
+
+
+def _read_russian(text: str) -> str | None:
+    """The text as windows-1251, when most letters beyond ASCII stand in words that hold no other; else None."""
+    if not _RUSSIAN_RUN.search(text):
+        return None
+    words = (word for word in _RUSSIAN_WORD.findall(text) if len(word) >= _LEAST_WORD)
+    letters = sum(len(word) for word in words if not _OUR_ACCENTS.issuperset(word))
+    if letters < _LEAST_LETTERS or 2 * letters <= len(_NOT_ASCII.findall(text)):
+        return None
+    return _RUSSIAN_WORD.sub(lambda word: word[0].translate(_RUSSIAN), text).replace("¹", "№")

@@ -4,6 +4,7 @@ from typing import Final
 
 EXAMPLES: Final = {
     "Bakı \ud83c\udf0a": "a surrogate pair is one character; half of one cannot be written to any file",
+    "&amp;quot;Az&#601;rbaycan&amp;quot;": "character references that were escaped twice, or three times",
     "AzЙ™rbaycan": "UTF-8 read as windows-1251; ftfy alone finds 23 % of these",
     "AzÉ™rbaycan": "UTF-8 read as windows-1252",
     "AzÃ‰â„¢rbaycan": "and once more",
@@ -13,6 +14,7 @@ EXAMPLES: Final = {
     "Az╔Örbaycan": "UTF-8 read as DOS code page 437",
     "Az…ôrbaycan": "UTF-8 read as Mac Roman",
     "Ğ”Ğ¾Ğ¼ Ñ\x81 Ğ¾ĞºĞ½Ğ°Ğ¼Ğ¸": "UTF-8 read as windows-1254",
+    "Ïîãîäà: äîæäü è âåòåð": "windows-1251 read as windows-1252: whole words without an ASCII letter",
     "Baþkan yarýþa qatýldý": "windows-1254 read as windows-1252, in text that has no ş, ğ, ı of its own",
     "Bakı\x92da": "C1 controls are the quotes and dashes of windows-1252",
     "S\u0327u\u0308kran": "NFC; NFKC would turn ² into 2",
@@ -32,6 +34,7 @@ EXAMPLES: Final = {
 
 KEPT: Final = {
     "“Gəlirəm”, - o dedi. «Kitab» – «Книга»…": "quotes, dashes and the ellipsis are content",
+    "R&D; a=1&copy=2 &foo;": "no character reference, or none that is known",
     "№5, 12 m², ½, 25 °C, 100 ₼": "signs that NFKC would spell out",
     "ГОСТ və Нефть": "wholly Cyrillic words are somebody's words",
     "Қазақстан әлемде": "ә is a letter of Kazakh",

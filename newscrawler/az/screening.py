@@ -7,6 +7,8 @@ CPython's engine scans for at full speed, and looks behind only from the few cha
 import re
 from typing import Final
 
+from newscrawler.az.characters import ENTITY
+
 _LATIN: Final = "A-Za-zəƏğĞıİöÖüÜçÇşŞ"
 _SIGNS: Final = "!-@[-`{-~“”„«»‘’—…₼№²³½€"
 # Letters that open the pieces of mojibake, so plain only before ASCII; Ã and Â open them before a space too, and ð, þ
@@ -36,7 +38,7 @@ _MAYBE_MISREAD: Final = re.compile(
 
 def is_clean(text: str) -> bool:
     """Whether `text` surely needs no repair; a text that is not surely clean may still be."""
-    if _has_odd_white(text):
+    if _has_odd_white(text) or ("&" in text and ENTITY.search(text)):
         return False
     if not (suspect := _SUSPECT.search(text)):
         return True

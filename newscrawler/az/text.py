@@ -11,7 +11,11 @@ from newscrawler.az.lookalikes import has_mixed_words, mend_lookalikes
 from newscrawler.az.mojibake import mend_mojibake
 from newscrawler.az.screening import is_clean
 
-_BEFORE: Final = {"surrogates": characters.pair_surrogates, "newlines": characters.end_lines}
+_BEFORE: Final = {
+    "entities": characters.decode_entities,
+    "surrogates": characters.pair_surrogates,
+    "newlines": characters.end_lines,
+}
 _MOJIBAKE: Final = "mojibake"
 _AFTER: Final = {
     "c1": characters.decode_c1,
@@ -22,7 +26,7 @@ _AFTER: Final = {
     "newlines": characters.tidy_lines,
     "lookalikes": mend_lookalikes,
 }
-REPAIRS: Final = ("surrogates", _MOJIBAKE, *_AFTER)
+REPAIRS: Final = ("entities", "surrogates", _MOJIBAKE, *_AFTER)
 """The names of all repairs, in the order in which `CleanText.fixes` lists them."""
 
 FLAGS: Final = {

@@ -44,6 +44,7 @@ LANGUAGES: Final = {
 REPAIRS: Final = {
     "c1": "C1 controls back into the quotes and dashes of windows-1252",
     "dotted_i": "i followed by a stray combining dot",
+    "entities": "a character reference that was escaped twice",
     "invisible": "soft hyphens, zero-width and direction marks taken out",
     "lookalikes": "letters of the other script inside a word (Cyrillic а in a Latin word)",
     "mojibake": "text decoded with the wrong table, decoded anew",

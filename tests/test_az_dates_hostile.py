@@ -1,0 +1,115 @@
+"""Dates as nobody should print them, read against Thursday, 12 March 2026, 15:17 in Baku: right or refused."""
+
+import pytest
+
+from newscrawler.az.dates import EXAMPLES_NOW, DateError, parse_date
+
+READ = {
+    # so long ago
+    "1 saat 20 dəqiqə əvvəl": "2026-03-12T13:57:00+04:00",
+    "2 saat, 5 dəq. öncə": "2026-03-12T13:12:00+04:00",
+    "1 gün 3 saat əvvəl": "2026-03-11T12:17:00+04:00",
+    "1 день и 3 часа назад": "2026-03-11T12:17:00+04:00",
+    "an hour and 5 minutes ago": "2026-03-12T14:12:00+04:00",
+    "30 saniyə əvvəl": "2026-03-12T15:16:00+04:00",
+    "beş dəqiqə əvvəl": "2026-03-12T15:12:00+04:00",
+    "on iki saat əvvəl": "2026-03-12T03:17:00+04:00",
+    "iyirmi beş dəqiqə qabaq": "2026-03-12T14:52:00+04:00",
+    "двадцать два часа назад": "2026-03-11T17:17:00+04:00",
+    "bundan 2 saat əvvəl": "2026-03-12T13:17:00+04:00",
+    "2 gün əvvəl / 2 дня назад": "2026-03-10",
+    # a machine's string and what stands behind it
+    "2025-12-15 11:17:00 UTC": "2025-12-15T15:17:00+04:00",
+    "Tarix: 2025-12-15 11:17 GMT": "2025-12-15T15:17:00+04:00",
+    "2025-12-15 03:17 PM": "2025-12-15T15:17:00+04:00",
+    "2025-12-15 12:17:05 a.m.": "2025-12-15T00:17:05+04:00",
+    # Azerbaijani in Cyrillic letters
+    "1990-ҹы ил јанварын 20-дә": "1990-01-20",
+    "2025-ҹи илин 5 мартында": "2025-03-05",
+    "мај ајынын 5-дә": "2026-05-05",
+    "Дүнән, 10:00": "2026-03-11T10:00:00+04:00",
+    "Бу ҝүн, 10:00": "2026-03-12T10:00:00+04:00",
+    # words and numbers around
+    "2025-ci ilin fevralının 5-də": "2025-02-05",
+    "15 dekabr 2025, Bakı vaxtı ilə saat 15:17-də": "2025-12-15T15:17:00+04:00",
+    "№25, 15 dekabr 2025": "2025-12-15",
+    "Rəy: 2 5 dekabr 2025": "2025-12-05",
+    "2 15 dekabr 2025": "2025-12-15",
+    "15 dekabr 611": "2025-12-15",
+    "dekabrın 12-də 45 nəfər": "2025-12-12",
+    "9 aprel 2025, 28 May küçəsi": "2025-04-09",
+    "15&nbsp;dekabr&nbsp;2025 &#124; 15:17": "2025-12-15T15:17:00+04:00",
+    "5 mart 2025 10:30, 12:40": "2025-03-05",
+    "5 mart 2021 Dünən, 11:45": "2021-03-05",
+}
+
+FLAGGED = {
+    "15 dekabr 2025 15:17 EST": "zone_conflict",
+    "15 dekabr 2025, Moskva vaxtı ilə 15:17": "zone_conflict",
+    "15 декабря 2025, 15:17 по московскому времени": "zone_conflict",
+    "Mar 4, 2025 12:30 (Moscow time)": "zone_conflict",
+    "2025-12-15 15:17 (GMT)": "zone_conflict",
+    "2025-12-15 11:17:00 UTC": "utc",
+    "2025-12-15 15:17 Cümə": "weekday_conflict",
+    "Dünən, 2026-03-12 15:17": "relative_conflict",
+    "5 mart 2021 Dünən, 11:45": "time_apart",
+    "5 mart 2025 10:30, 12:40": "time_range",
+    "1 gün 3 saat əvvəl": "approximate",
+}
+
+UNFLAGGED = (
+    "15 dekabr 2025 15:17 AZT",
+    "2025-12-15 15:17 UTC+4",
+    "2025-12-15 15:17 (UTC+04:00)",
+    "Bakı vaxtı 15:17, 5 mart 2025",
+)
+
+REFUSED = {
+    "1 ay 3 gün əvvəl": "no day",
+    "10 il 2 ay əvvəl": "no day",
+    "müharibədən 3 gün əvvəl": "an event",
+    "qəzadan iyirmi beş gün əvvəl": "an event",
+    "3 gün əvvəl və 2 saat əvvəl": "two dates",
+    "2 saat 3 saat əvvəl": "two amounts",
+    "2 və ya 3 saat əvvəl": "no date",
+    "2 – 3 saat əvvəl": "no date",
+    "32 dekabr 2025": "no day and no year",
+    "00 dekabr 2025": "no day and no year",
+    "2015 dekabr 2025": "no day and no year",
+    "1 5 dekabr 2025": "no day and no year",
+    "15 dekabr '97": "no day and no year",
+    "15 dekabr 97": "no day and no year",
+    "15 dekabr 20255": "no day and no year",
+    "15 dekabr 202115:17": "no day and no year",
+    "20 Yanvar metrostansiyası": "no date",
+    "28 May stansiyasında": "no date",
+    "20 Yanvar şəhidlərinin xatirəsi": "no date",
+    "улица 8 Марта": "no date",
+    "ул. 28 Мая": "no date",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), READ.items())
+def test_a_hostile_date_is_read_right(text: str, expected: str) -> None:
+    assert str(parse_date(text, now=EXAMPLES_NOW)) == expected
+
+
+@pytest.mark.parametrize(("text", "flag"), FLAGGED.items())
+def test_what_contradicts_the_date_is_flagged(text: str, flag: str) -> None:
+    assert flag in parse_date(text, now=EXAMPLES_NOW).flags
+
+
+@pytest.mark.parametrize("text", UNFLAGGED)
+def test_the_clock_of_baku_under_another_name_is_no_conflict(text: str) -> None:
+    assert parse_date(text, now=EXAMPLES_NOW).flags == ()
+
+
+@pytest.mark.parametrize(("text", "reason"), REFUSED.items())
+def test_what_cannot_be_known_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(DateError, match=reason):
+        parse_date(text, now=EXAMPLES_NOW)
+
+
+def test_hours_ago_are_refused_without_a_now() -> None:
+    with pytest.raises(DateError, match="now"):
+        parse_date("1 saat 20 dəqiqə əvvəl")
