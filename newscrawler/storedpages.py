@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from newscrawler.archive.codings import unpacked_brotli, unpacked_zstd
 from newscrawler.archive.rawpages import Page
 from newscrawler.article import Article
 from newscrawler.az.charset import decode
@@ -88,24 +89,10 @@ def _decoded(body: bytes, encoding: str, url: str, largest: int) -> bytes:
 def _by_package(body: bytes, encoding: str, largest: int) -> bytes:
     """Codings that Python has no module for; their packages are no requirement of ours."""
     if encoding == "br":
-        import brotli  # type: ignore[import-untyped,import-not-found,unused-ignore]
-
-        try:
-            found = bytes(brotli.decompress(body))
-        except brotli.error as error:
-            raise BodyError("garbled", f"br: {error}") from error
-    elif encoding == "zstd":
-        import zstandard
-
-        try:
-            found = zstandard.ZstdDecompressor().decompressobj().decompress(body)
-        except zstandard.ZstdError as error:
-            raise BodyError("garbled", f"zstd: {error}") from error
-    else:
-        raise BodyError("undecodable", f"unknown content encoding {encoding!r}")
-    if len(found) > largest:
-        raise BodyError("too_large", f"{len(body)} bytes unpack to more than {largest}")
-    return found
+        return unpacked_brotli(body, largest)
+    if encoding == "zstd":
+        return unpacked_zstd(body, largest)
+    raise BodyError("undecodable", f"unknown content encoding {encoding!r}")
 
 
 def read_stored(site: Site, page: FetchedPage, told: Told | None = None, flags: Iterable[str] = ()) -> Article:

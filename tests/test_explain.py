@@ -3,9 +3,11 @@
 import gzip
 import json
 import os
+import random
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +30,8 @@ from newscrawler.storedpages import fetched_page, read_stored
 from newscrawler.storedsites import load_site
 from tests.conftest import PROJECT, SCRAPY, RunScrapy
 from tests.server import Reply, play
-from tests.small_site import SOURCES, Pages, stories
-from tests.stored import CLOCK, MODULES, capture
+from tests.small_site import SOURCES, Pages, edited, stories
+from tests.stored import CLOCK, MODULES, capture, fill, lines
 
 PAGES = PROJECT / "tests" / "pages"
 SETTINGS = Settings({"SPIDER_MODULES": ["newscrawler.spiders"]})
@@ -132,6 +134,53 @@ def test_article_of_the_archive_is_explained_by_its_id(crawl: RunScrapy, run_scr
     assert run_scrapy("explain", "report:xeber-1").code == Exit.USAGE
 
 
+def test_held_article_is_explained_by_its_address_where_the_site_does_not_show_it(tmp_path: Path) -> None:
+    held = {"NEWSCRAWLER_ARCHIVE_DIR": str(tmp_path)}
+    fill(tmp_path, [capture(ONE.url, ONE.html)])
+    with play({}) as server:
+        live = scrapy(ONE.url, "--json", "-s", f"ORIGIN={server.origin}", **held)
+        asked = len(server.seen)
+        kept = scrapy(f"{ONE.url}/?from=rss", "--held", "--json", "-s", f"ORIGIN={server.origin}", **held)
+        none = scrapy("https://report.az/hadise/yox", "--held", "-s", f"ORIGIN={server.origin}", **held)
+        assert (len(server.seen), asked > 0) == (asked, True)
+    assert (live.returncode, json.loads(live.stdout)["record"]["text"]) == (Exit.COMPLETE, ONE.text)
+    assert "HTTP 404" in live.stderr
+    assert "explained is report:xeber-0 as it was fetched at 2025-12-16T06:00:00Z" in live.stderr
+    assert (kept.returncode, json.loads(kept.stdout)["record"]["text"]) == (Exit.COMPLETE, ONE.text)
+    assert (none.returncode, "holds no article" in none.stderr) == (Exit.USAGE, True)
+
+
+def test_newest_revision_is_explained_although_an_older_one_was_read_again_later(tmp_path: Path) -> None:
+    later = edited(ONE, 3)
+    fill(tmp_path, [capture(ONE.url, ONE.html), capture(ONE.url, later.html, CLOCK.now() + timedelta(days=1))])
+    with Archive.open(tmp_path, CLOCK) as archive:
+        archive.commit(Tick(lines=[("articles", lines(tmp_path)[0])]))
+    assert [line["revision"] for line in lines(tmp_path)] == [1, 2, 1]
+    page, told = page_of_article(tmp_path, "report:xeber-0")
+    record = explain(subject_of(page, spider_for(SETTINGS, page.url), told)).record
+    assert (record and record.text, page.fetched_at) == (later.text, CLOCK.now() + timedelta(days=1))
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (b" \n", "empty"), (b"<html><p>yar", "cut_off")])
+def test_page_without_a_text_is_rejected_for_what_it_is(tmp_path: Path, data: bytes, reason: str) -> None:
+    (tmp_path / "page.html").write_bytes(data)
+    told = explained(tmp_path / "page.html", ONE.url)
+    assert (told.record, told.rejected and told.rejected.reason) == (None, reason)
+
+
+@pytest.mark.parametrize("data", [random.Random(1).randbytes(900), b"PK\3\4" + bytes(90), b"\x89PNG\r\n\x1a\n\0\0\0\r"])
+def test_file_that_holds_no_text_is_named(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "page.html").write_bytes(data)
+    with pytest.raises(ArgumentError, match=r"page\.html is no page"):
+        page_of_file(tmp_path / "page.html", ONE.url)
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "cp1251", "cp1254", "utf-8-sig"])
+def test_page_in_any_charset_is_a_page(tmp_path: Path, coding: str) -> None:
+    (tmp_path / "page.html").write_bytes("<html><p>Kend yolu açıq\tdeyil</p>".encode(coding, "replace"))
+    assert page_of_file(tmp_path / "page.html", ONE.url).url == ONE.url
+
+
 def test_article_of_the_archive_is_explained_with_the_date_that_only_its_feed_told(tmp_path: Path) -> None:
     exchange = capture(ONE.url, ONE.html.replace("datePublished", "x"))
     stored = Page(exchange.url, exchange.at, 200, [*exchange.headers], exchange.payload)
@@ -155,6 +204,16 @@ def test_drawing_outlines_every_visible_field_and_runs_nothing() -> None:
     assert page.css("base::attr(href)").getall() == [told.url]
     assert set(COLOURS) <= set(page.css("#newscrawler-legend b::text").getall())
     assert page.css("h1[data-newscrawler=title]")
+
+
+def test_drawing_of_a_hostile_page_leads_nowhere_and_runs_nothing(tmp_path: Path) -> None:
+    page = gzip.decompress((PAGES / "report" / "new-az-updated.html.gz").read_bytes()).decode()
+    orders = '<meta http-equiv="refresh" content="0;url=https://kend.az/"><meta http-equiv="Content-Security-Policy">'
+    (tmp_path / "page.html").write_text(page.replace("<head>", f"<head>{orders}").replace("<body", "<body onload=x()"))
+    drawn = Selector(draw(explained(tmp_path / "page.html", "https://report.az/hadise/x/")))
+    (policy,) = drawn.css("meta[http-equiv]")
+    assert (policy.attrib["http-equiv"], drawn.css("head > *")[1].root) == ("Content-Security-Policy", policy.root)
+    assert "script-src 'none'" in policy.attrib["content"]
 
 
 def test_drawing_outlines_the_text_itself_and_a_name_behind_its_label() -> None:

@@ -21,7 +21,9 @@ from newscrawler.archive.foreign import Damaged
 from newscrawler.archive.store import Archive
 from newscrawler.clock import Clock
 from newscrawler.importing.admitting import Admitting
-from newscrawler.importing.gathering import Gathering, Imported, Passed, Shelf
+from newscrawler.importing.gathering import Gathering, Imported, Passed
+from newscrawler.importing.revisits import HeldPages
+from newscrawler.importing.shelf import Shelf
 from newscrawler.storedsites import Hosts
 from tests.archive_audit import memory
 from tests.small_site import Story, edited, stories
@@ -41,10 +43,16 @@ def root() -> Iterator[Path]:
 def bring(root: Path, *paths: Path, hosts: Hosts = HOSTS) -> tuple[list[Imported | Damaged], Passed]:
     """An import: what was told of each capture and damage, and what was passed by."""
     with Archive.open(root, CLOCK) as archive, closing(Shelf(archive.root)) as shelf:
-        gathering = Gathering(hosts, shelf)
-        told: list[Imported | Damaged] = [one for path in paths for one in gathering.gather(path)]
-        told += Admitting(archive, hosts, 10_000_000, 0).admit(shelf)
+        gathering = Gathering(hosts, shelf, CLOCK.now())
+        told: list[Imported | Damaged] = [one for path in paths for one in gather(gathering, path)]
+        told += gathering.settle(HeldPages(archive.root, archive.ledger, hosts))
+        told += Admitting(archive, hosts, 10_000_000, 0).admit(gathering.pages())
     return told, gathering.passed
+
+
+def gather(gathering: Gathering, path: Path) -> Iterator[Imported | Damaged]:
+    with path.open("rb") as file:
+        yield from gathering.gather(path.name, file)
 
 
 def verdicts(told: list[Imported | Damaged]) -> list[str]:
@@ -351,5 +359,5 @@ def test_bytes_of_every_kind_are_told_and_never_an_error(root: Path, tmp_path: P
     with Archive.open(root, CLOCK) as archive, closing(Shelf(archive.root)) as shelf:
         for place in range(0, len(data), 7):
             (tmp_path / "b.warc.gz").write_bytes(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :])
-            list(Gathering(HOSTS, shelf).gather(tmp_path / "b.warc.gz"))
+            list(gather(Gathering(HOSTS, shelf, CLOCK.now()), tmp_path / "b.warc.gz"))
         list(Admitting(archive, HOSTS, 10_000_000, 0).admit(shelf))

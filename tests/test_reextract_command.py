@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def test_what_is_asked_wrongly_is_refused_before_anything_is_opened(run_scrapy: 
         (("reextract", "report", "--dryrun"), "--dryrun"),
         (("reextract", "report"), "there is no archive"),
         (("import", str(tmp_path / "x.warc.gz")), "x.warc.gz"),
-        (("import", str(tmp_path)), "a folder"),
+        (("import", str(tmp_path)), "a folder without a WARC"),
     ):
         done = run_scrapy(*args)
         assert (done.code, word in done.log, "Traceback" in done.log) == (Exit.USAGE, True, False), done.log
@@ -84,7 +85,7 @@ def test_what_is_asked_wrongly_is_refused_before_anything_is_opened(run_scrapy: 
 
 def test_an_import_from_the_command_line(run_scrapy: RunScrapy, tmp_path: Path) -> None:
     story, other = stories(2)
-    sound = save(tmp_path / "a.warc.gz", page(story), page(edited(story, 3), FETCHED.replace(year=2026)), page(other))
+    sound = save(tmp_path / "a.warc.gz", page(story), page(edited(story, 3), FETCHED + timedelta(days=30)), page(other))
     done = run_scrapy("import", str(sound))
     assert (done.code, "2 new articles" in done.log, "1 new revisions" in done.log) == (Exit.COMPLETE, True, True)
     again = run_scrapy("import", str(sound), "--json")

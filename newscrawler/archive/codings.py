@@ -11,6 +11,7 @@ from newscrawler.archive.exchange import GZIP
 from newscrawler.errors import ArchiveError, BodyError
 
 _BLOCK = 1 << 16
+_DROP = 64  # bytes of brotli at a time: one of a bomb's unpacks to a megabyte
 _FRAME = b"\x28\xb5\x2f\xfd"
 _DICTIONARY = b"\x5d\x2a\x4d\x18"  # a skippable frame that holds the dictionary of all others
 
@@ -80,6 +81,40 @@ def _dictionary(file: BinaryIO) -> bytes:
         return b""
     data = file.read(int.from_bytes(head[4:], "little"))
     return zstandard.ZstdDecompressor().decompress(data) if data[:4] == _FRAME else data
+
+
+def unpacked_brotli(data: bytes, largest: int) -> bytes:
+    """A body out of brotli. Raises `BodyError`, soon after `largest` bytes too, and `ImportError`."""
+    import brotli  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
+    stream, found = brotli.Decompressor(), bytearray()
+    try:
+        for start in range(0, len(data), _DROP):
+            found += stream.process(data[start : start + _DROP])
+            _check_size(data, found, largest)
+    except brotli.error as error:
+        raise BodyError("garbled", f"br: {error}") from error
+    if not stream.is_finished():
+        raise BodyError("truncated", f"the packed body stops after {len(data)} bytes, {len(found)} unpacked")
+    return bytes(found)
+
+
+def unpacked_zstd(data: bytes, largest: int) -> bytes:
+    """A body out of zstd. Raises `BodyError`, soon after `largest` bytes too, and `ImportError`."""
+    import zstandard
+
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True) as stream:
+            found = stream.read(largest + 1)
+    except zstandard.ZstdError as error:
+        raise BodyError("garbled", f"zstd: {error}") from error
+    _check_size(data, found, largest)
+    return found
+
+
+def _check_size(data: bytes, found: bytes | bytearray, largest: int) -> None:
+    if len(found) > largest:
+        raise BodyError("too_large", f"{len(data)} bytes unpack to more than {largest}")
 
 
 def unpacked_member(root: Path, path: str, offset: int, where: str) -> bytes:

@@ -5,15 +5,13 @@ Read one way, front to back; no more than one record is held.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
-from newscrawler.archive.codings import GZIP_MEMBERS, coding_of
-from newscrawler.archive.disk import storage
+from newscrawler.archive.codings import GZIP_MEMBERS, Coding, coding_of
 from newscrawler.archive.exchange import Headers, first_of, warc_head
 from newscrawler.archive.unpacking import Member, Plain, Torn, next_member
-from newscrawler.archive.wacz import Package
-from newscrawler.errors import ArchiveError, BodyError
+from newscrawler.archive.wacz import LOCAL_MARK, Package
+from newscrawler.errors import BodyError
 
 LARGEST = 32 << 20
 """Bytes of a record's block that are kept: no article page is larger; of a film only the head is read."""
@@ -21,7 +19,7 @@ LARGEST = 32 << 20
 _HEAD = 1 << 16
 _SKIP = 1 << 20
 _SPACE = 64
-_ZIP = b"PK\x03\x04"
+_ARC = b"filedesc://"
 _DEEPEST = 2  # a WACZ may hold others, as what several crawls made is handed out
 
 
@@ -49,27 +47,32 @@ class Damaged:
     why: str
 
 
-def records(path: Path, reached: Callable[[int], object] = bool) -> Iterator[Found | Damaged]:
+def records(name: str, file: BinaryIO, reached: Callable[[int], object] = bool) -> Iterator[Found | Damaged]:
     """Every record of a file, in its order, and every damage in it; `reached` hears at which byte it is.
 
-    Raises `ArchiveError` when the file cannot be opened.
+    `name` is what messages call it. Raises `ArchiveError` when there is no room to unpack a part of it.
     """
-    with storage(path), path.open("rb") as file:
-        for one in _of_file(path.name, file):
+    try:
+        for one in _of_file(name, file):
             reached(file.tell())
             yield one
+    except OSError as error:
+        yield Damaged(name, f"cannot be read on: {error.strerror or error}")
 
 
 def _of_file(name: str, file: BinaryIO, depth: int = 0) -> Iterator[Found | Damaged]:
     file.seek(0)
     start = file.read(_SPACE).lstrip(b"\r\n")
-    if start.startswith(_ZIP) and depth < _DEEPEST:
+    if start.startswith(LOCAL_MARK) and depth < _DEEPEST:
         yield from _of_zip(name, file, depth)
         return
     try:
         coding, begin = coding_of(file)
     except BodyError as error:
         yield Damaged(name, str(error))
+        return
+    if _begins(file, coding, begin, _ARC):
+        yield Damaged(name, "an ARC file, which is older than WARC: `warcio recompress` makes a WARC of it")
         return
     file.seek(begin)
     if coding is not None:
@@ -80,6 +83,15 @@ def _of_file(name: str, file: BinaryIO, depth: int = 0) -> Iterator[Found | Dama
         yield from _of_anything(name, file, "neither a WARC nor a WACZ")
     else:
         yield Damaged(name, "an empty file")
+
+
+def _begins(file: BinaryIO, coding: Coding | None, begin: int, mark: bytes) -> bool:
+    file.seek(begin)
+    stream = Plain(file) if coding is None else Member(file, coding, begin)
+    try:
+        return stream.look(len(mark)).startswith(mark)
+    except Torn:
+        return False
 
 
 def _of_zip(name: str, file: BinaryIO, depth: int) -> Iterator[Found | Damaged]:
@@ -159,13 +171,3 @@ def _record(where: str, stream: Plain) -> Found:
     if not stream.ends_record():
         raise Torn("its length is not the one it names")
     return Found(where, fields, block)
-
-
-def check_readable(path: Path) -> None:
-    """Raises `ArchiveError` for what is no file that can be opened, and gone back in."""
-    with storage(path):
-        if path.is_dir():
-            raise ArchiveError(str(path), "a folder; name the WARC files in it")
-        with path.open("rb") as file:
-            if not file.seekable():
-                raise ArchiveError(str(path), "a stream; save it as a file first")

@@ -7,14 +7,17 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import BinaryIO
+
+from newscrawler.archive.disk import storage
 
 _ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".warc.gz.open", ".wacz")
 
 _PACKAGE = "datapackage.json"
 _DIGESTS = ("md5", "sha1", "sha256", "sha512")
 _PIECE = 1 << 20
+LOCAL_MARK = b"PK\x03\x04"
 _LOCAL_HEAD = 30  # bytes before the name in an entry's own head; the lengths of name and extra field stand from byte 26
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, ValueError)
 
@@ -28,7 +31,16 @@ class Package:
             self._zip = zipfile.ZipFile(file)
         except _BROKEN as error:
             raise ValueError(str(error)) from error
+        if lost := next((info.filename for info in self.archives if not self._is_there(info)), None):
+            raise ValueError(f"{lost} is not where its list of entries says")
         self._digests = dict(self._resources())
+
+    def _is_there(self, info: zipfile.ZipInfo) -> bool:
+        """Does an entry begin where it should? Where bytes were lost before it, that may lie before the file."""
+        if info.header_offset < 0:
+            return False
+        self._file.seek(info.header_offset)
+        return self._file.read(len(LOCAL_MARK)) == LOCAL_MARK
 
     @property
     def archives(self) -> list[zipfile.ZipInfo]:
@@ -49,7 +61,8 @@ class Package:
         with TemporaryFile() as copy:
             with suppress(*_BROKEN), self._zip.open(info) as packed:  # what is missing then is told by `fault`
                 while piece := packed.read(_PIECE):
-                    copy.write(piece)
+                    with storage(gettempdir()):
+                        copy.write(piece)
             yield copy
 
     def _place(self, info: zipfile.ZipInfo) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import sys
 from pathlib import Path
 
@@ -9,20 +10,22 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawler.addon import ENVIRONMENT
-from newscrawler.anysite import home_of
+from newscrawler.anysite import home_of, reader_of_host
 from newscrawler.command import console, refuse_unknown_options, use_environment, while_read
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError, NewsError, PageError
 from newscrawler.explaining import Subject, explain
 from newscrawler.explaining.drawing import draw
 from newscrawler.explaining.saving import case_of, files_of, pages_folder
-from newscrawler.explaining.subjects import page_of_article, page_of_file, spider_for, subject_of
+from newscrawler.explaining.subjects import id_at, page_of_article, page_of_file, spider_for, subject_of
 from newscrawler.explaining.view import show
 from newscrawler.explaining.visit import fetch
 from newscrawler.outcome import fetched_page, host_of
 from newscrawler.reading.fetched import FetchedPage
+from newscrawler.reading.normalise import utc_text
 from newscrawler.redirects import is_private
 from newscrawler.running import check_settings
+from newscrawler.sitereader import Told
 from newscrawler.spider import NewsSpider
 
 
@@ -45,6 +48,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--site", metavar="NAME", help="read it as a page of this site (default: by its host)")
         parser.add_argument("--url", metavar="URL", help="where a file was fetched (default: as the page says)")
+        parser.add_argument("--held", action="store_true", help="the page that the archive holds of a URL; ask nobody")
         parser.add_argument("--json", action="store_true", help="everything as one JSON object")
         parser.add_argument("--html", metavar="OUT.html", help="draw the page with every field outlined")
         parser.add_argument("--save", metavar="CASE", help="save it, scrubbed, as tests/pages/<site>/<CASE>")
@@ -55,6 +59,7 @@ class Command(ScrapyCommand):
         refuse_unknown_options(args)
         super().process_options(args, opts)
         assert self.settings is not None
+        logging.getLogger("trafilatura").setLevel(logging.ERROR)  # it warns of every page without an article
         if not opts.loglevel:
             self.settings.set("LOG_LEVEL", "WARNING", ENVIRONMENT)  # what it has to say, it prints
         use_environment(self.settings)
@@ -100,13 +105,39 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         told = None
         if "://" in name:
-            page = self._fetched(name, opts)
+            page, told = self._at(name, opts)
         elif (path := Path(name)).is_file():
+            if opts.held:
+                raise UsageError("--held goes with a URL: a file is no page of the archive", print_help=False)
             page = page_of_file(path, opts.url)
         else:
-            page, told = page_of_article(Path(self.settings["ARCHIVE_DIR"]).absolute(), name)
+            page, told = page_of_article(self._archive, name)
         spider = spider_for(self.settings, page.url, opts.site)
         return subject_of(page, spider, told), spider
+
+    @property
+    def _archive(self) -> Path:
+        assert self.settings is not None
+        return Path(self.settings["ARCHIVE_DIR"]).absolute()
+
+    def _at(self, url: str, opts: argparse.Namespace) -> tuple[FetchedPage, Told | None]:
+        """The page at a URL as it is now; where it cannot be had, or is not wanted, as the archive holds it."""
+        assert self.settings is not None
+        if not opts.held:
+            try:
+                return self._fetched(url, opts), None
+            except PageError as error:
+                missed = error
+        spider = spider_for(self.settings, url, opts.site)
+        name = id_at(self._archive, url, spider.reader if spider else reader_of_host(host_of(url)))
+        if name is None and opts.held:
+            raise ArgumentError(f"{url}: the archive at {self._archive} holds no article of it")
+        if name is None:
+            raise missed
+        page, told = page_of_article(self._archive, name)
+        if not opts.held:
+            print(f"{missed}\nexplained is {name} as it was fetched at {utc_text(page.fetched_at)}", file=sys.stderr)
+        return page, told
 
     def _fetched(self, url: str, opts: argparse.Namespace) -> FetchedPage:
         """Raises `PageError` for what is no page."""

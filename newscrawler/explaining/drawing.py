@@ -24,6 +24,7 @@ COLOURS = {
 _MARK = "data-newscrawler"
 _INLINE = frozenset("a b em font i span strong u".split())
 _BLOCKS = frozenset("blockquote div figure h1 h2 h3 h4 ol p section table ul".split())
+_POLICY = "script-src 'none'; frame-src 'none'; object-src 'none'"  # nor do attributes like onload run anything
 _STYLE = """
 [{mark}] {{ outline-width: 2px !important; outline-style: solid !important; outline-offset: 1px;
   scroll-margin-top: 4em }}
@@ -54,7 +55,8 @@ def draw(told: Explanation) -> str:
     junk = _inside(told.page.document.junk | told.page.document.figures, places(told, "paragraphs"))
     marked = {**dict.fromkeys(junk, "not text"), **marked}
     root = _marked_copy(told.page.document.root, marked)
-    for node in [*root.iter("script", "noscript", etree.Comment)]:
+    orders = [node for node in root.iter("meta") if node.get("http-equiv")]  # to lead elsewhere, to show no style
+    for node in [*root.iter("script", "noscript", etree.Comment), *orders]:
         drop(node)
     for node in root.iter("base"):
         node.tag = "meta"
@@ -94,10 +96,9 @@ def _head(told: Explanation) -> str:
         f'[{_MARK}="{name}"]::before {{ background: {colour} }}\n'
         for name, colour in COLOURS.items()
     )
-    return (
-        f'<meta charset="utf-8"><base href="{escape(told.page.document.base)}">'
-        f"<style>{_STYLE.format(mark=_MARK)}{colours}</style>"
-    )
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    base = f'<base href="{escape(told.page.document.base)}">'
+    return f'<meta charset="utf-8">{policy}{base}<style>{_STYLE.format(mark=_MARK)}{colours}</style>'
 
 
 def _legend(told: Explanation, seen: set[str]) -> str:

@@ -13,10 +13,11 @@ from scrapy.settings import BaseSettings
 
 from newscrawler.anysite import reader_of_host
 from newscrawler.archive.exchange import instant
-from newscrawler.archive.layout import ARTICLES, LEDGER
+from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.rawpages import read_page
-from newscrawler.archive.records import read
+from newscrawler.archive.tombstones import kept
+from newscrawler.az.charset import decode
 from newscrawler.errors import ArgumentError
 from newscrawler.explaining.model import Subject
 from newscrawler.outcome import host_of
@@ -29,6 +30,7 @@ from newscrawler.spider import NewsSpider
 from newscrawler.storedpages import fetched_page
 
 _GZIP = b"\x1f\x8b"
+_LOOKED_AT = 4096  # bytes
 
 
 def spider_for(settings: BaseSettings, url: str, site: str | None = None) -> NewsSpider | None:
@@ -68,6 +70,8 @@ def page_of_file(path: Path, url: str | None) -> FetchedPage:
         raise ArgumentError(f"{path}: {error}") from error
     if body.startswith(b"WARC/"):
         raise ArgumentError(f"{path} is a WARC, not a page: scrapy show --raw writes one of its pages out")
+    if _is_binary(body):
+        raise ArgumentError(f"{path} is no page: its bytes are no text (a picture, a zip, a program?)")
     case = _case_beside(path)
     page = FetchedPage(url or case.get("url", ""), body, _time_of(path, case))
     address = page.url or Document(page.selector, "").canonical or ""
@@ -75,6 +79,12 @@ def page_of_file(path: Path, url: str | None) -> FetchedPage:
         told = f"--url {url!r} is no address of a page" if url else f"{path} does not say where it comes from"
         raise ArgumentError(f"{told}: add --url https://…")
     return FetchedPage(address, body, page.fetched_at)
+
+
+def _is_binary(body: bytes) -> bool:
+    """A page in whatever charset has hardly a control character; noise has one in ten, most formats of files more."""
+    text = decode(body[:_LOOKED_AT])[0]
+    return sum(sign < " " and sign not in "\t\n\f\r" for sign in text) > len(text) / 20
 
 
 def _case_beside(path: Path) -> dict[str, Any]:
@@ -104,9 +114,21 @@ def page_of_article(root: Path, name: str) -> tuple[FetchedPage, Told]:
         raise ArgumentError(f"{name!r} is no URL and no file, and there is no archive at {root}")
     with closing(Ledger.reader(root)) as ledger:
         sites = dict.fromkeys(row.site for row in ledger.rows_of(name))
-    lines = [line for site in sites for _, line in read(root, ARTICLES, site) if line["id"] == name and line["raw"]]
+    lines = [line for site in sites for _, line in kept(root, site) if line["id"] == name and line["raw"]]
     if not lines:
         raise ArgumentError(f"{name!r}: no file is called so, and the archive at {root} has no page of such an article")
-    line = lines[-1]
+    newest = max(line["revision"] for line in lines)
+    line = next(line for line in reversed(lines) if line["revision"] == newest)  # a re-reading repeats its revision
     told = Told(line["url"], [one for one in line["published_evidence"] if one["source"] in TOLD])
-    return fetched_page(read_page(root, line["raw"]), line["rights"]["robots"]), told
+    at = datetime.fromisoformat(line["fetched_at"])
+    return fetched_page(read_page(root, line["raw"]), line["rights"]["robots"], at), told
+
+
+def id_at(root: Path, url: str, reader: SiteReader) -> str | None:
+    """The id of the article that the archive holds under a URL, in whatever form it is written; None for none."""
+    if not (root / LEDGER).exists():
+        return None
+    identity = reader.urls.identify(url)
+    with closing(Ledger.reader(root)) as ledger:
+        held = ledger.held_at(identity.url if identity else url)
+    return held.id if held is not None and held.removed_at is None else None

@@ -12,6 +12,7 @@ from newscrawler.reading.looks import first
 from newscrawler.reading.normalise import normalise
 from newscrawler.reading.page import ArticlePage, choose_page
 from newscrawler.sitereader import SiteReader, Told
+from newscrawler.storedpages import check_page
 
 
 def explain(subject: Subject, *, compare: bool = True) -> Explanation:
@@ -22,6 +23,7 @@ def explain(subject: Subject, *, compare: bool = True) -> Explanation:
     page, reader = subject.page, subject.reader
     rejected = None
     try:
+        check_page(page)
         raw = reader.article(page, subject.told)
     except PageError as error:
         notice = page.notice

@@ -8,18 +8,21 @@ from newscrawler.archive.layout import ARTICLES
 from newscrawler.archive.model import JSON, Taken, Tick
 from newscrawler.archive.rawpages import Page
 from newscrawler.archive.records import read
+from newscrawler.archive.rehearsal import Rehearsal
 from newscrawler.archive.store import Archive
 from newscrawler.bodies import closes
 from newscrawler.errors import PageError
-from newscrawler.importing.captures import Foreign
+from newscrawler.importing.captures import NOT_GET
 from newscrawler.importing.gathering import Imported
+from newscrawler.importing.model import Foreign
+from newscrawler.importing.shelf import Shelved
 from newscrawler.reading.normalise import utc_text
 from newscrawler.rereading.reading import read_record
 from newscrawler.storedpages import Site, fetched_page, read_stored
 from newscrawler.storedsites import Hosts
 
 IMPORTED = "imported"
-PER_COMMIT = 100  # captures; each keeps its page in memory until then
+PER_COMMIT, BYTES = 100, 32 << 20  # captures, and the bytes of their pages, which are in memory until then
 
 _TAKEN = ("new", "revision", "conflict", "unchanged")
 
@@ -27,18 +30,19 @@ _TAKEN = ("new", "revision", "conflict", "unchanged")
 class Admitting:
     """Reads gathered pages and gives them to the archive, oldest first, by the rules of a crawl."""
 
-    def __init__(self, archive: Archive, hosts: Hosts, largest: int, least_free: int) -> None:
+    def __init__(self, archive: Archive | Rehearsal, hosts: Hosts, largest: int, least_free: int) -> None:
         self._archive, self._hosts, self._largest, self._least_free = archive, hosts, largest, least_free
         self._waiting: list[tuple[Imported, Taken]] = []
+        self._bytes = 0
 
-    def admit(self, shelf: Iterable[tuple[str, Foreign]]) -> Iterator[Imported]:
+    def admit(self, shelf: Iterable[Shelved]) -> Iterator[Imported]:
         """What became of each; told when it is durable. What is only older is told last."""
         older: list[Imported] = []
         for host, page in shelf:
             site = self._hosts.site(host)
             assert site is not None
             yield from self._take(site, page)
-            if len(self._waiting) >= PER_COMMIT:
+            if len(self._waiting) >= PER_COMMIT or self._bytes >= BYTES:
                 yield from self._commit(older)
         yield from self._commit(older)
         yield from self._settled(older)
@@ -59,14 +63,24 @@ class Admitting:
         identity = site.reader.urls.identify(capture.url)
         asked = identity.url if identity else capture.url
         self._waiting.append((told, Taken(record, asked, capture)))
+        self._bytes += len(capture.payload)
 
     def _record(self, site: Site, page: Foreign) -> JSON:
         one = page.capture
+        if page.sent:
+            raise PageError(one.url, NOT_GET, detail="the answer to a request that sent something")
+        if len(one.payload) > self._largest:
+            raise PageError(one.url, "too_large", detail=f"{len(one.payload):,} bytes, more than DOWNLOAD_MAXSIZE")
         stored = Page(one.url, one.at, one.status, [*one.headers], one.payload)
         fetched = fetched_page(stored, largest=self._largest)
         if page.truncated and not closes(fetched.body):
             raise PageError(one.url, "truncated", detail=page.truncated)
-        return read_stored(site, fetched, flags=[IMPORTED]).as_dict()
+        try:
+            return read_stored(site, fetched, flags=[IMPORTED]).as_dict()
+        except PageError as error:
+            if (notice := fetched.notice) is None:
+                raise
+            raise PageError(one.url, notice.reason, detail=notice.mark) from error
 
     def _is_reading(self, site: Site, record: JSON) -> bool:
         """Is what looks like an edit only today's reading of the page that is held?"""
@@ -91,20 +105,32 @@ class Admitting:
             else:
                 yield replace(told, verdict="refused", reason=ending.verdict)
         self._waiting.clear()
+        self._bytes = 0
 
     def _settled(self, older: list[Imported]) -> Iterator[Imported]:
         """Of captures older than what is held those are held themselves that a line of their time or text shows."""
         known: set[tuple[str, str]] = set()
         wanted, newest = {one.url for one in older}, {one.id: 1 for one in older}
         for site in sorted({one.site for one in older}):
-            for _, line in read(self._archive.root, ARTICLES, site):
+            for line in self._lines(site):
                 if line["id"] in newest:
                     newest[line["id"]] = max(newest[line["id"]], line["revision"])
                 if line["url"] in wanted:
                     known |= {(line["url"], line["fetched_at"]), (line["url"], line["content_sha256"])}
-        for one in older:
-            if {(one.url, one.at), (one.url, one.detail)} & known:
-                yield replace(one, verdict="held", detail="")
-            else:
-                told = f"revision {newest[one.id]}, which is held, is newer; revisions only go forward in time"
-                yield replace(one, verdict="refused", reason="older", detail=told, revision=newest[one.id])
+        yield from _told_older(older, known, newest)
+
+    def _lines(self, site: str) -> Iterator[JSON]:
+        yield from (line for _, line in read(self._archive.root, ARTICLES, site))
+        if isinstance(self._archive, Rehearsal):
+            yield from self._archive.written(site)
+
+
+def _told_older(
+    older: list[Imported], known: set[tuple[str, str]], newest: dict[str | None, int]
+) -> Iterator[Imported]:
+    for one in older:
+        if {(one.url, one.at), (one.url, one.detail)} & known:
+            yield replace(one, verdict="held", detail="")
+        else:
+            told = f"revision {newest[one.id]}, which is held, is newer; revisions only go forward in time"
+            yield replace(one, verdict="refused", reason="older", detail=told, revision=newest[one.id])

@@ -1,66 +1,87 @@
 """From a foreign WARC record to a capture of ours, or the reason why it is none."""
 
-import base64
-import binascii
-import hashlib
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
-from newscrawler.archive.exchange import Message, dechunked, http_message, instant
+from newscrawler.archive.exchange import Message, dechunked, first_of, http_message, instant
 from newscrawler.archive.foreign import LARGEST, Damaged, Found
 from newscrawler.archive.model import Capture
-from newscrawler.errors import NewsError, PageError
+from newscrawler.errors import PageError
+from newscrawler.importing.digests import is_known, wrong_digest
+from newscrawler.importing.model import Foreign, NoPageError, Revisit
 from newscrawler.storedpages import FULL, unpacked
 
-REDIRECTS = (301, 302, 303, 307, 308)
-GONE = (404, 410)
+REVISIT, NOT_GET = "revisit", "not_get"
+KINDS = ("response", "resource", REVISIT)
+"""Records that may bring a page. `conversion` is somebody's reading of one; requests and metadata are none."""
 
-_KINDS = ("response", "resource", "revisit")
+SKEW = timedelta(minutes=5)
+"""Clocks of two machines differ by this at most: a capture that is further ahead of ours has no time."""
+
+_STATUSES = {
+    **dict.fromkeys((301, 302, 303, 307, 308), "redirect"),
+    **dict.fromkeys((404, 410), "gone"),
+    206: "partial",
+    304: "not_modified",
+}
+_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+_SENT = "__wb_method="  # how browsertrix and pywb name, in the address, a request that was no GET
 
 
-@dataclass(frozen=True)
-class Foreign:
-    """A page of another archive: the exchange, and whether its maker cut it off."""
-
-    capture: Capture
-    where: str
-    truncated: str = ""
-
-
-class NoPageError(NewsError):
-    """A record that brings no page: `reason`, and `detail` in a few words."""
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(f"{reason}: {detail}" if detail else reason)
-        self.reason, self.detail = reason, detail
+def kind_of(record: Found) -> str:
+    """Its WARC-Type, in lower case."""
+    return record.field("warc-type").lower()
 
 
 def url_of(record: Found) -> str | None:
     """The http(s) address that a record is about; None for a record that is about none."""
     url = record.field("warc-target-uri").strip("<>")
-    is_page = record.field("warc-type").lower() in _KINDS
-    return url if is_page and url.lower().startswith(("http://", "https://")) else None
+    return url if url.lower().startswith(("http://", "https://")) else None
 
 
-def foreign(record: Found, url: str) -> Foreign | Damaged:
-    """The page of `url` that a record holds. Raises `NoPageError` when it holds none."""
-    kind = record.field("warc-type").lower()
-    if kind == "revisit":
-        told = record.field("warc-refers-to-target-uri") or record.field("warc-refers-to")
-        raise NoPageError("revisit", f"the same as {told or 'before'} {record.field('warc-refers-to-date')}".strip())
-    at = instant(record.field("warc-date"))
-    if at is None:
-        return Damaged(record.where, f"WARC-Date {record.field('warc-date')!r} is no time")
+def names_of(record: Found) -> tuple[str, ...]:
+    """The ids of a record and of those that it says it was written with."""
+    return tuple(value for name, value in record.fields if name in ("warc-record-id", "warc-concurrent-to") and value)
+
+
+def is_sent(record: Found) -> bool:
+    """Is this a request that sent something, so that its answer is no page to be read?"""
+    words = (record.block or b"").split(None, 1)
+    return kind_of(record) == "request" and bool(words) and words[0].upper() not in (b"GET", b"HEAD")
+
+
+def foreign(record: Found, url: str, now: datetime) -> Foreign | Revisit | Damaged:
+    """The page of `url` that a record holds, or where it is. Raises `NoPageError` when it holds none."""
+    at = _time_of(record, now)
+    if isinstance(at, Damaged):
+        return at
+    if _SENT in urlsplit(url).query:
+        raise NoPageError(NOT_GET, "the answer to a request that sent something")
     if record.block is None:
         raise NoPageError("too_large", f"more than {LARGEST:,} bytes")
-    wrong = _wrong_digest(record.block, record.field("warc-block-digest"))
+    wrong = wrong_digest(record.block, record.field("warc-block-digest"))
     if wrong and not record.field("warc-truncated"):
         return Damaged(record.where, f"its block is not the one recorded: {wrong}")
     message = http_message(record.block)
-    if message is None and kind == "response":
+    if kind_of(record) == REVISIT:
+        return _revisit(record, url, at, message)
+    if message is None and kind_of(record) == "response":
         return Damaged(record.where, "no HTTP response in it")
     return _page(record, url, at, message or _bare(record))
+
+
+def _time_of(record: Found, now: datetime) -> datetime | Damaged:
+    """When it was captured: a whole date and time that has come already."""
+    told = record.field("warc-date")
+    at = instant(told) if _DATE.fullmatch(told) else None
+    if at is None:
+        return Damaged(record.where, f"WARC-Date {told!r} is no time")
+    if at > now + SKEW:
+        return Damaged(record.where, f"WARC-Date {told!r} lies in the future (it is {now:%Y-%m-%dT%H:%M:%SZ})")
+    return at
 
 
 def _bare(record: Found) -> Message:
@@ -69,63 +90,68 @@ def _bare(record: Found) -> Message:
     return Message(200, "OK", [("Content-Type", kind)], record.block or b"")
 
 
-def _page(record: Found, url: str, at: datetime, message: Message) -> Foreign | Damaged:
+def _revisit(record: Found, url: str, at: datetime, message: Message | None) -> Revisit:
+    """A 304 stands for the page that was held then."""
+    if message is not None and message.status != 304:
+        _check_status(message)
+    return Revisit(
+        url,
+        at,
+        record.where,
+        record.field("warc-refers-to"),
+        record.field("warc-refers-to-target-uri").strip("<>"),
+        instant(record.field("warc-refers-to-date")),
+        record.field("warc-payload-digest"),
+    )
+
+
+def _check_status(message: Message) -> None:
     if message.status not in FULL:
-        raise NoPageError(_reason(message.status), message.header("location") or f"HTTP {message.status}")
+        reason = _STATUSES.get(message.status, "failed")
+        raise NoPageError(reason, message.header("location") or f"HTTP {message.status}")
+
+
+def _page(record: Found, url: str, at: datetime, message: Message) -> Foreign | Damaged:
+    _check_status(message)
     payload, whole = message.payload, True
     if "chunked" in message.header("transfer-encoding").lower():
         payload, whole = dechunked(payload)
-    truncated = record.field("warc-truncated")
-    if not record.field("warc-block-digest") and not truncated:
-        told = record.field("warc-payload-digest")
-        wrong = _wrong_digest(message.payload, told) and _wrong_digest(payload, told)
-        if wrong and _wrong_digest(_unpacked(payload, message, url), told):  # some take it of the page itself
-            return Damaged(record.where, f"its payload is not the one recorded: {wrong}")
+    told, truncated = record.field("warc-payload-digest"), record.field("warc-truncated")
+    is_checked = told and not truncated and not record.field("warc-block-digest")
+    if is_checked and (wrong := _wrong_payload(told, message, payload, url)):
+        return Damaged(record.where, f"its payload is not the one recorded: {wrong}")
     if not whole:
         truncated = truncated or "its chunks end too early"
     if _promised(message) > len(message.payload):
         truncated = truncated or "shorter than its Content-Length"
     address = record.field("warc-ip-address") or None
     capture = Capture(url, at, message.status, message.headers, payload, message.reason, ip=address)
-    return Foreign(capture, record.where, truncated)
+    return Foreign(capture, record.where, truncated, names_of(record), told)
 
 
-def _unpacked(payload: bytes, message: Message, url: str) -> bytes:
+def _wrong_payload(told: str, message: Message, payload: bytes, url: str) -> str:
+    """Some take the digest of what was sent, some of it without its chunks, some of the page itself."""
+    wrong = wrong_digest(message.payload, told) and wrong_digest(payload, told)
+    return wrong and wrong_digest(page_in(payload, message.header("content-encoding"), url), told)
+
+
+def page_in(payload: bytes, encoding: str, url: str) -> bytes:
+    """A payload out of its content coding; as it is where that cannot be undone."""
     try:
-        return unpacked(payload, message.header("content-encoding"), url)
+        return unpacked(payload, encoding, url)
     except PageError:
         return payload
+
+
+def is_payload(capture: Capture, told: str) -> bool:
+    """Is `told` the digest of what a capture holds, packed or not? One that we cannot compare is none."""
+    if not is_known(told):
+        return False
+    page = page_in(capture.payload, first_of(capture.headers, "content-encoding"), capture.url)
+    return not (wrong_digest(capture.payload, told) and wrong_digest(page, told))
 
 
 def _promised(message: Message) -> int:
     """The bytes that the server announced, 0 where it did not. Of a body stored unpacked they are fewer than there."""
     told = message.header("content-length").strip()
     return int(told) if re.fullmatch(r"[0-9]{1,15}", told) else 0
-
-
-def _reason(status: int) -> str:
-    if status in REDIRECTS:
-        return "redirect"
-    return "gone" if status in GONE else "failed"
-
-
-def _wrong_digest(data: bytes, told: str) -> str:
-    """Which digest differs, empty when the one told is that of the data, or is none that we know."""
-    name, _, value = told.partition(":")
-    name, value = name.strip().lower().replace("-", ""), value.strip()
-    if not value or name not in hashlib.algorithms_guaranteed or name.startswith("shake"):
-        return ""
-    found = hashlib.new(name, data, usedforsecurity=False).digest()
-    return "" if found in _readings(value) else f"{name} differs"
-
-
-def _readings(value: str) -> list[bytes]:
-    """The bytes of a digest in base 32, as most write it, or in base 16."""
-    found = []
-    for read in (base64.b32decode, base64.b16decode, base64.b64decode):
-        try:
-            padded = value + "=" * (-len(value) % 8) if read is base64.b32decode else value
-            found.append(read(padded.upper() if read is not base64.b64decode else value))
-        except (binascii.Error, ValueError):
-            continue
-    return found

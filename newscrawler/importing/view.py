@@ -13,6 +13,9 @@ from newscrawler.importing.gathering import Imported, Passed
 SHOWN = 20
 """Refused captures, and hosts, that are told one by one where nobody asked for all."""
 
+COMING = ("new", "revision", "conflict")
+"""Verdicts of captures that make a line in the archive."""
+
 _WORDS = {
     "new": "new articles",
     "revision": "new revisions",
@@ -24,10 +27,14 @@ _WORDS = {
 
 @dataclass
 class Report:
-    """Everything that an import has to tell. `every`: each capture; else the first that were refused."""
+    """Everything that an import has to tell. `every`: each capture; else the first that were refused.
+
+    `dry`: nothing is written, so that what would come in is told as well.
+    """
 
     every: bool = False
     as_json_lines: bool = False
+    dry: bool = False
     passed: Passed = field(default_factory=Passed)
     verdicts: Counter[str] = field(default_factory=Counter)
     refused: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -42,16 +49,20 @@ class Report:
         self.verdicts[told.verdict] += 1
         if told.verdict == "refused":
             self.refused[told.site, told.reason] += 1
-        if self.as_json_lines and (self.every or told.verdict == "refused"):
+        if self.as_json_lines and (self.every or told.verdict in self._always):
             yield json.dumps({"row": told.verdict, **asdict(told)}, ensure_ascii=False)
         elif not self.as_json_lines:
             yield from self._words(told)
+
+    @property
+    def _always(self) -> tuple[str, ...]:
+        return ("refused", *COMING) if self.dry else ("refused",)
 
     def _words(self, told: Imported) -> Iterator[str]:
         if told.verdict == "refused" and not self.every and self.refused.total() > SHOWN:
             if self.refused.total() == SHOWN + 1:
                 yield "… and more: --list tells them all"
-        elif self.every or told.verdict == "refused":
+        elif self.every or told.verdict in self._always:
             why = " ".join(part for part in (told.reason, told.detail) if part)
             yield f"{told.url} of {told.at}: {told.verdict}{f' ({why})' if why else ''}  {told.where}"
 
@@ -66,9 +77,11 @@ class Report:
         """The sums as one object."""
         return {
             "row": "summary",
+            "dry_run": self.dry,
             "records": self.passed.records,
             **{name: self.verdicts[name] for name in _WORDS},
             "refused": {f"{site} {reason}": count for (site, reason), count in sorted(self.refused.items())},
+            "other_kinds": dict(self.passed.kinds.most_common()),
             "not_article": dict(self.passed.others.most_common()),
             "hosts_skipped": dict(self.passed.hosts.most_common()),
             "damaged": self.damaged,
@@ -87,6 +100,9 @@ class Report:
         yield from (f"  {self.verdicts[name]:,} {words}" for name, words in _WORDS.items() if self.verdicts[name])
         for (site, reason), count in sorted(self.refused.items()):
             yield f"  {count:,} not taken: {reason}, {site}"
+        if kinds := self.passed.kinds:
+            told = ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common())
+            yield f"  {kinds.total():,} skipped: records of other kinds ({told})"
         for site, count in self.passed.others.most_common():
             yield f"  {count:,} skipped: of {site}, at addresses that are no articles"
         for host, count in self.passed.hosts.most_common(SHOWN):
@@ -95,3 +111,5 @@ class Report:
             yield f"  … and those of {rest:,} more hosts"
         if self.damaged:
             yield f"  {self.damaged:,} damaged places, named above: the rest was read"
+        if self.dry:
+            yield "dry run: nothing was written"
