@@ -4,35 +4,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from scrapy import signals
-from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from newscrawler.anywalker import ListWalker
 from newscrawler.article import RawArticle, Rejected
-from newscrawler.discovery import Candidate, Harvest, SiteURLs, Source
+from newscrawler.discovery import Candidate, Source
 from newscrawler.discovery.addresses import EDITIONS, bare_host
-from newscrawler.discovery.anypage import AnyPage, Findings
-from newscrawler.discovery.anyurl import AnyURL, SiteHosts, any_urls
+from newscrawler.discovery.anyurl import SiteHosts, any_urls
 from newscrawler.discovery.headlines import MANY, is_made_of
-from newscrawler.discovery.kinds import POSTS, is_guess, kind_of, next_guess, root_of
+from newscrawler.discovery.kinds import POSTS, is_guess, kind_of, next_guess
 from newscrawler.discovery.urls import absolute
 from newscrawler.errors import ArgumentError
-from newscrawler.middlewares import ledger_of
 from newscrawler.outcome import FULL, fetched, host_of
 from newscrawler.redirects import is_private
 from newscrawler.sitereader import SiteReader
-from newscrawler.spider import NewsSpider
 
 ANY = "any"
 """The name under which `scrapy crawl` knows them all."""
 
 _UNREAD = ("incomplete", "not_article")
 _PAUSE = (429, 500)  # "not now", and from there on what passes: these say nothing of an address
-_LISTING = "listing "
-_WALK = "#walk"  # the same page once more in one run, for another reason
+_PAST_THE_END = (404, 410)  # a site that always has a link to the next page
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]+|\d{1,3})|[0-9a-f:]+")
 
 
@@ -41,7 +36,7 @@ def reader_of_host(host: str) -> SiteReader:
     return SiteReader(bare_host(f"https://{host}/"), (), any_urls(f"https://{host}/"))
 
 
-class AnySpider(NewsSpider):
+class AnySpider(ListWalker):
     """A site that nobody has described; `url` is its front page, and its name is its host.
 
     robots.txt and the front page name feeds and sitemaps, usual addresses are asked where they do not. Then sections
@@ -49,25 +44,16 @@ class AnySpider(NewsSpider):
     """
 
     name = ANY
-    arguments: ClassVar[tuple[str, ...]] = (*NewsSpider.arguments, "url")
+    arguments: ClassVar[tuple[str, ...]] = (*ListWalker.arguments, "url")
     editions = EDITIONS
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         own = name or type(self).name
         if own == ANY and "url" not in arguments:
             raise ArgumentError("any: name the site, -a url=https://example.az/, or a file of addresses, -a seeds=FILE")
-        self.home = home_of(arguments.get("url", f"https://{own}/"))
-        super().__init__(bare_host(self.home), **arguments)
+        home = home_of(arguments.get("url", f"https://{own}/"))
+        super().__init__(bare_host(home), home=home, **arguments)
         self.met: set[str] = set()
-        self.told: set[int] = set()
-        self.tells_all = self.is_walking = False
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """The spider of a crawl, told when it has nothing left to do."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.nothing_left, signals.spider_idle)
-        return spider
 
     def read_seeds(self, settings: BaseSettings) -> Iterator[str]:
         """As for any site. Raises `ArgumentError` for a site inside somebody's own network."""
@@ -76,48 +62,17 @@ class AnySpider(NewsSpider):
         yield from super().read_seeds(settings)
 
     @cached_property
-    def urls(self) -> SiteURLs:
-        """What may be an article of this site."""
-        return any_urls(self.home, self.edition)
-
-    @cached_property
-    def rule(self) -> AnyURL:
-        """What the addresses of the site have in common."""
-        return AnyURL(r"(?!)", home=self.home)
-
-    @cached_property
     def sources(self) -> dict[str, Source]:
         """The front page, behind which all others are found; of seeds those that are no articles."""
         named: list[Source] = [] if self.only_seeds else [self._place(self.home)]
         named += [self._place(url, walks=True) for url in self.seeds if not self.urls.leads_to_article(url)]
         return {source.name: source for source in named}
 
-    def source_of(self, page: Candidate) -> Source:
-        """What reads a page: as a list to walk, or as what it turns out to be."""
-        told = page.source.partition(" ")[2]
-        place = self._place(page.url, walks=page.source.startswith(_LISTING))
-        return replace(place, stands_for=told) if told != page.url else place
-
-    def leads_on(self, page: Candidate) -> bool:
-        """Further pages are always wanted: the whole site is."""
-        return True
-
     @cached_property
     def site_hosts(self) -> frozenset[str]:
         """The site's host with and without `www.`, and the subdomains that answered; all others are of the site too."""
         host = bare_host(self.home)
         return SiteHosts((host, f"www.{host}", *self.met))
-
-    def nothing_left(self) -> None:
-        """What names articles was asked: the sections are walked, as far as they show what no sitemap told of."""
-        ledger = ledger_of(self.crawler)
-        if ledger is None or self.tells_all or self.is_walking or self.only_seeds:
-            return
-        self.is_walking = True
-        self.logger.info("%s: its sections are walked, as far as they show what no sitemap told of", self.name)
-        for url in dict.fromkeys((root_of(self.home), self.home)):
-            source = self._place(url, walks=True).name
-            ledger.discover(Candidate(url + _WALK, source, "source", span=self.span, edition=self.edition))
 
     def parse(self, response: Response, candidate: Candidate | None = None) -> Iterator[Any]:
         """As for any site; an address that was only guessed is no failure when nothing is there."""
@@ -132,30 +87,13 @@ class AnySpider(NewsSpider):
         if is_source and response.status in (404, 410) and response.url.endswith("/robots.txt"):
             response = response.replace(status=200, body=b"")  # no rules, no sitemap: RFC 9309, 2.3.1.3
         yield from super().parse(response, candidate)
+        if candidate is not None and candidate.trail is not None and response.status in _PAST_THE_END and self.walked:
+            self.walked.went(candidate, [])
 
     def _is_nothing(self, response: Response, candidate: Candidate) -> bool:
         if response.status in FULL:
             return kind_of(fetched(response, self.clock.now(), candidate)) in ("page", "front")
         return response.status not in _PAUSE and 300 <= response.status < _PAUSE[1]
-
-    def _candidates(self, harvest: Harvest, page: Candidate) -> Iterator[Any]:
-        found = harvest if isinstance(harvest, Findings) else Findings(**vars(harvest))
-        self.tells_all = self.tells_all or found.is_all
-        self.told.update(map(hash, found.told))
-        if not self._shows_untold(found):
-            found = replace(found, following=[])
-        yield from super()._candidates(replace(found, more=found.following), page)
-        walks, page = page.source.startswith(_LISTING), replace(page, trail=None, again=False, top=False)
-        once_more = _WALK if walks else ""
-        yield from (replace(page, url=url + once_more) for url in found.instead)
-        for url in found.more:
-            yield replace(page, url=url + once_more, source=self._place(url, walks=walks).name)
-
-    def _shows_untold(self, found: Findings) -> bool:
-        """Does a page of a list show an article that no sitemap told of, or none at all?"""
-        shown = (self.urls.identify(url) for url in (*(one.url for one in found.candidates), *found.outside))
-        keys = [identity.key for identity in shown if identity is not None]
-        return found.is_all or (not self.tells_all and (not keys or any(hash(key) not in self.told for key in keys)))
 
     def _meet(self, host: str) -> None:
         if host not in {*self.site_hosts}:
@@ -176,9 +114,6 @@ class AnySpider(NewsSpider):
             yield self.rejected(response.url, candidate, "not_article", "a list of articles") if is_list else told
             if is_list or (is_unread and len(found.candidates) >= MANY):
                 yield from self._candidates(found, page)
-
-    def _place(self, url: str, *, walks: bool = False) -> AnyPage:
-        return AnyPage(url, self.rule, walks)
 
 
 def home_of(url: str) -> str:

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote
 
 from scrapy import Request
 from scrapy.http import Response
@@ -153,8 +152,7 @@ class NewsSpider(ReaderSpider):
             return
         self.answered.add(source.name)
         yield SourceRead(response.url)
-        for what, reason in harvest.refused:
-            url = what if what.startswith("http") else f"{response.url}#{quote(what)}"
+        for url, reason in harvest.refusals(response.url):
             yield self.rejected(url, page, "refused", reason, kind="card")
         yield from self._candidates(harvest, page)
 

@@ -43,7 +43,8 @@ def as_work(candidate: Candidate, site: str, urls: SiteURLs) -> Discovered:
     identity = urls.identify(candidate.url) if candidate.kind == "article" else None
     listed = {"title": candidate.title, "evidence": [*candidate.evidence], "section": candidate.section}
     span = candidate.span
-    wish = {"since": _iso(span.since), "until": _iso(span.until), "edition": candidate.edition}
+    days = {"since": _iso(span.since), "until": _iso(span.until)}
+    wish = {"form": candidate.form, **days, "edition": candidate.edition}
     payload = {"source": candidate.source, **wish, "trail": _trail_out(candidate.trail), "top": candidate.top}
     return Discovered(
         identity.url if identity else candidate.url if candidate.kind == "article" else _marked(candidate.url, wish),
@@ -72,6 +73,7 @@ def as_candidate(lease: Lease) -> Candidate:
         edition=payload.get("edition"),
         trail=_trail_in(payload.get("trail")),
         top=bool(payload.get("top")),
+        form=payload.get("form"),
     )
 
 
@@ -85,7 +87,10 @@ def _trail_in(told: list[str | None] | None) -> Trail | None:
 
 
 def _marked(url: str, wish: Mapping[str, str | None]) -> str:
-    """A page of a source under a name of its own for each wish: a crawl of a month and one of today both get theirs."""
+    """A page of a source under a name of its own for each wish: a crawl of a month and one of today both get theirs.
+
+    So do the pages that one address gives for different forms.
+    """
     told = urlencode({name: value for name, value in wish.items() if value})
     return f"{url}#{told}" if told else url
 

@@ -60,6 +60,7 @@ class Server:
 def play(pages: Mapping[str, Reply | Sequence[Reply]]) -> Iterator[Server]:
     """Serves `pages` by path on loopback; of several replies each is given once and the last ever after; else 404.
 
+    A page that is asked for by POST stands under `POST /path fields`, the fields as they were sent.
     A header whose value is empty is not sent.
     """
     left = {path: list(replies) if isinstance(replies, Sequence) else [replies] for path, replies in pages.items()}
@@ -70,8 +71,15 @@ def play(pages: Mapping[str, Reply | Sequence[Reply]]) -> Iterator[Server]:
         wbufsize = -1  # head and body in one packet: apart, the second waits 40 ms for a delayed ACK
 
         def do_GET(self) -> None:
-            server.seen.append(Asked(time.monotonic(), self.path, {k.lower(): v for k, v in self.headers.items()}))
-            replies = left.get(self.path, [Reply("yoxdur", 404)])
+            self.answer(self.path)
+
+        def do_POST(self) -> None:
+            sent = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+            self.answer(f"POST {self.path} {sent}")
+
+        def answer(self, path: str) -> None:
+            server.seen.append(Asked(time.monotonic(), path, {k.lower(): v for k, v in self.headers.items()}))
+            replies = left.get(path, [Reply("yoxdur", 404)])
             reply = replies.pop(0) if len(replies) > 1 else replies[0]
             time.sleep(reply.delay)
             body = reply.body.encode() if isinstance(reply.body, str) else reply.body

@@ -7,10 +7,11 @@ import pytest
 
 from newscrawler.discovery import Span
 from newscrawler.discovery.addresses import is_page, names_article
-from newscrawler.discovery.anypage import AnyPage, Findings
+from newscrawler.discovery.anypage import AnyPage
 from newscrawler.discovery.anyurl import AnyURL
 from newscrawler.discovery.calendars import day_before, day_page, newest_days
 from newscrawler.discovery.candidate import Trail
+from newscrawler.discovery.findings import Findings, Past, Table
 from newscrawler.discovery.onward import Onward
 from tests.conftest import RunScrapy
 from tests.server import Reply, play
@@ -57,7 +58,7 @@ def test_a_calendar_is_walked_back_over_a_day_without_news(run_scrapy: RunScrapy
 
 
 def test_what_a_sitemap_does_not_tell_of_is_found_by_walking_and_the_rest_is_not_walked(run_scrapy: RunScrapy) -> None:
-    old = "".join(f"<url><loc>{HOME}olke/{n}</loc><lastmod>2025-01-02</lastmod></url>" for n in (101, 102, 103))
+    old = "".join(f"<url><loc>{HOME}olke/{n}</loc><lastmod>2024-01-02</lastmod></url>" for n in (101, 102, 103))
     pages = {
         "/sitemap.xml": Reply(f"\n\n<?xml version='1.0'?><urlset>{old}</urlset>", kind="application/xml"),
         "/": front(["/olke/101"], "<a href='/idman'>İdman</a>"),
@@ -137,15 +138,56 @@ def test_a_calendar_begins_with_the_newest_day_that_has_begun_and_keeps_to_its_o
 def test_an_empty_calendar_is_left_after_a_month() -> None:
     body = '<html><body><a href="/arxiv/2025-10-13">13</a></body></html>'
     for reached, following in ((datetime(2025, 11, 1, tzinfo=UTC), [f"{HOME}arxiv/2025-10-13"]), (NOW, [])):
-        assert listed(f"{HOME}arxiv/2025-10-14", body, Trail("x", reached)).following == following
+        assert listed(f"{HOME}arxiv/2025-10-14", body, Trail("x", reached)).before == following
 
 
-@pytest.mark.parametrize(("age", "is_told"), [("2025-12-01", False), ("2025-10-01", True), ("", True)])
-def test_a_short_sitemap_of_the_last_weeks_does_not_pass_for_the_whole_past(age: str, is_told: bool) -> None:
-    body = f"<urlset><url><loc>{HOME}a/1001</loc><lastmod>{age}</lastmod></url></urlset>"
-    assert listed(f"{HOME}x.xml", body).told == (["a/1001"] if is_told else [])
-    many = "".join(f"<url><loc>{HOME}a/{n}</loc><lastmod>2025-12-15</lastmod></url>" for n in range(2000, 3001))
-    assert len(listed(f"{HOME}x.xml", f"<urlset>{many}</urlset>").told) == 1001
+def past(*days: str) -> Past:
+    """What a sitemap tells whose entries were edited on these days."""
+    entries = (f"<url><loc>{HOME}a/{n}</loc><lastmod>{day}</lastmod></url>" for n, day in enumerate(days, 1000))
+    told, table = Past(), listed(f"{HOME}x.xml", f"<urlset>{''.join(entries)}</urlset>").table
+    assert table is not None
+    told.add(table)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("days", "is_told"),
+    [
+        (["2025-12-14"] * 3, False),
+        (["2025-09-01", "2025-12-14"] * 600, False),
+        (["2025-12-14"] * 1499 + ["2011-05-05"], False),
+        (["2019-01-01"] + ["2025-12-14"] * 8, True),
+        (["2020-01-01", "2025-12-14"] * 601, True),
+        (["2020-01-01", "2025-12-14"] * 500, False),
+        ([""] * 7, True),
+        ([""] * 1000, False),
+    ],
+)
+def test_a_sitemap_of_the_last_months_or_cut_off_at_a_round_number_is_not_the_past(
+    days: list[str], is_told: bool
+) -> None:
+    told = past(*days)
+    assert told.is_told == is_told
+    assert told.tells(["a/1000"]) == is_told
+    assert not told.tells(["a/1000", "a/77"])
+
+
+def test_parts_of_a_round_number_each_are_the_past_all_the_same() -> None:
+    told = past(*["2020-01-01"] * 1000)
+    told.add(Table(("b/1", "b/2")))
+    assert told.is_told
+
+
+def test_a_sitemap_that_reaches_beyond_the_days_asked_for_tells_of_all_of_them() -> None:
+    entries = "".join(f"<url><loc>{HOME}a/{n}</loc><lastmod>2025-12-0{n}</lastmod></url>" for n in range(1, 9))
+    told = Past()
+    since = Span.parse("2025-12-05")
+    for body in (f"<urlset>{entries}</urlset>", f"<sitemapindex>{entries.replace('url>', 'sitemap>')}</sitemapindex>"):
+        found = AnyPage(f"{HOME}x.xml", RULE).read(page(f"{HOME}x.xml", body), since)
+        assert found.table is not None
+        told = Past()
+        told.add(found.table)
+        assert told.is_told
 
 
 def test_links_are_read_from_the_base_that_a_page_names() -> None:

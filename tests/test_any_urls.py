@@ -34,6 +34,8 @@ def key(path: str) -> str | None:
         ("/olke/korpu-acildi-1234?utm_source=x&fbclid=y&page=2", "olke/korpu-acildi-1234"),
         ("/news.php?id=77&utm_medium=rss", "news.php?id=77"),
         ("/index.php?newsid=77", "?newsid=77"),
+        ("/read.php?bolme=1&id=77", "read.php?id=77"),
+        ("/read.php?section=video&id=77", "read.php?id=77&section=video"),
         ("/?id=7", "?id=7"),
         ("/?b=2&a=1", "?a=1&b=2"),
         ("/olke/korpu-acildi-1234/amp/", "olke/korpu-acildi-1234"),
@@ -201,7 +203,8 @@ def test_a_walk_ends_where_all_cards_are_older_and_where_a_page_repeats_itself()
 
 def test_a_front_page_leads_to_feeds_editions_and_sections_and_to_no_other_site() -> None:
     head = '<link rel="alternate" type="application/rss+xml" href="/yeni.xml">'
-    body = f'<html><head>{head}</head><body>{MENU}<a href="/ru/">RU</a></body></html>'
+    pager = '<a href="/page/2/">2</a><a href="/page/2/">Növbəti</a>'  # pages of the front itself are no sections
+    body = f'<html><head>{head}</head><body>{MENU}<a href="/ru/">RU</a>{pager}</body></html>'
     shown = page(HOME, body)
     assert AnyPage(HOME, RULE).read(shown, Span()).more == [f"{HOME}yeni.xml", f"{HOME}ru/"]
     assert AnyPage(HOME, RULE, walks=True).read(shown, Span()).more == [f"{HOME}ru/", f"{HOME}olke", f"{HOME}idman"]

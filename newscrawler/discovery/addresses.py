@@ -170,6 +170,18 @@ def told_query(path: str, query: str) -> str:
     return urlencode(sorted(pair for pair in pairs if pair not in (("m", "0"), ("m", "1"))))  # for phones or not
 
 
+def telling_query(path: str, query: str) -> str:
+    """Of a told query what tells articles apart: beside a number of its own the number of its section does not.
+
+    >>> [telling_query("/read.php", query) for query in ("bolme=1&id=77", "cat=news&id=77", "bolme=1", "a=2&b=3")]
+    ['id=77', 'cat=news&id=77', 'bolme=1', 'a=2&b=3']
+    """
+    pairs = parse_qsl(query)
+    if not any(_identifies(path, *pair) and pair[1].isdigit() for pair in pairs):
+        return query
+    return urlencode([pair for pair in pairs if not (OF_LIST.fullmatch(pair[0]) and pair[1].isdigit())])
+
+
 def plain_path(path: str) -> str:
     """A path in one spelling: percent signs in upper case, no doubled slashes, no index file."""
     found = quote(unquote_to_bytes(path), safe="/-._~!$'()*+,;=:@")

@@ -1,69 +1,52 @@
 """A page of an undescribed site as a source, whatever it turns out to be: robots.txt, front, feed, sitemap, list."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from newscrawler.az import BAKU
 from newscrawler.discovery.addresses import bare_host
+from newscrawler.discovery.answers import as_page
+from newscrawler.discovery.anysitemap import read_addresses, read_index, read_sitemap
 from newscrawler.discovery.anyurl import AnyURL
 from newscrawler.discovery.calendars import EMPTY, day_page
-from newscrawler.discovery.candidate import Candidate, Fetched, Harvest
+from newscrawler.discovery.candidate import Fetched
 from newscrawler.discovery.feed import Feed
+from newscrawler.discovery.findings import Findings
 from newscrawler.discovery.headlines import read_listing
 from newscrawler.discovery.kinds import FEEDS, POSTS, SITEMAPS, kind_of, robots_sitemaps, root_of
+from newscrawler.discovery.loading import Loading
 from newscrawler.discovery.onward import Onward, number_after
 from newscrawler.discovery.posts import WordPressPosts
-from newscrawler.discovery.sitemap import NewsSitemap, SitemapShards
 from newscrawler.discovery.span import Span
 from newscrawler.discovery.urls import absolute
 
 EVER = Span.parse("1995")
 """All days: WordPress lists its posts from a first day on."""
 
-_RECENT = timedelta(days=4)  # a Google-News sitemap holds two days
-_MONTH, _NEWEST = timedelta(days=32), 1000  # a sitemap of the newest entries alone mostly holds fewer, and less
-_A_LIFETIME = timedelta(days=36_500)  # no other source tells of what was edited long after its day
-_LISTS = r"(?:post_)?tags?|categor(?:y|ies)|kateqoriya\w*|taxonom\w+|authors?|users?|images?|static"
-_NO_POSTS = re.compile(
-    rf"^(?:{_LISTS}|page)[-_]sitemap|sitemap[-_](?:{_LISTS}|posts-page)(?![a-z])", re.IGNORECASE
-)  # `page-sitemap.xml` holds a site's pages, `sitemap-page-3.xml` is the third page of a sitemap
-
-
-@dataclass
-class Findings(Harvest):
-    """A harvest whose `more` are pages of other sources; `following` is the next page of this one.
-
-    `instead` is the page that this one sends its reader on to, and which stands for it.
-    `whole`: this page is of a sitemap or an interface that tells of the past; `told` are the keys of the articles that
-    such a sitemap names, so that nobody need walk a list that shows only these. `is_all`: an interface tells them all.
-    """
-
-    following: list[str] = field(default_factory=list)
-    instead: list[str] = field(default_factory=list)
-    whole: bool = False
-    told: list[str] = field(default_factory=list)
-    is_all: bool = False
-
 
 @dataclass(frozen=True)
 class AnyPage:
     """A page of the site that `urls` knows. `walks`: it is read as a list of articles that goes back page by page.
 
-    `stands_for`: the page that sent its reader on to this one.
+    `stands_for`: the page that sent its reader on to this one, or the first page of its list. `form`: the fields of the
+    POST that asks for it. `posts`: the days of which an interface is asked, where no others are wanted.
     """
 
     url: str
     urls: AnyURL
     walks: bool = False
     stands_for: str = ""
+    form: str | None = None
+    posts: Span = EVER
 
     @property
     def name(self) -> str:
-        """`site https://…`, or `listing https://…`."""
-        return f"{'listing' if self.walks else 'site'} {self.url}"
+        """`site https://…`, or `listing https://…`; a calendar has one name, whatever its newest day is."""
+        day = day_page(self.url) if self.walks else None
+        where = f"{urlsplit(self.url).scheme}://{day.stem}#days" if day else self.url
+        return f"{'listing' if self.walks else 'site'} {where}"
 
     def begin(self, span: Span, now: datetime) -> Iterator[str]:
         """robots.txt, which names the sitemaps, and the page itself."""
@@ -80,11 +63,11 @@ class AnyPage:
         if kind == "feed":
             return Findings(**vars(Feed(page.url).read(page, span)))
         if kind == "sitemap":
-            return self._sitemap(page, span)
+            return read_sitemap(page, self.urls, span)
         if kind == "index":
-            return self._index(page, span)
+            return read_index(page, self.urls, span)
         if kind == "addresses":
-            return self._addresses(page)
+            return read_addresses(page, self.urls)
         if kind == "posts":
             found = WordPressPosts(page.url.partition(POSTS)[0]).read(page, span)
             findings = Findings(found.candidates, [], found.refused, found.trail, following=found.more)
@@ -98,31 +81,6 @@ class AnyPage:
         refused = [(url, "a sitemap on another site") for url in named if not self.urls.holds(url)]
         return Findings(more=ours or [root_of(page.url) + SITEMAPS[0]], refused=refused)
 
-    def _sitemap(self, page: Fetched, span: Span) -> Findings:
-        found = NewsSitemap(page.url).read(page, Span())
-        keys = {key.key: one for one in found.candidates if (key := self.urls.identify(one.url))}
-        wanted = [one for one in found.candidates if _may_be_of(one, span)]
-        findings = Findings(wanted, [], found.refused, whole=any(_is_old(one, page.at) for one in keys.values()))
-        if len(keys) > _NEWEST or any(_is_old(one, page.at, _MONTH) for one in keys.values()):
-            findings.told = list(keys)
-        return findings
-
-    def _index(self, page: Fetched, span: Span) -> Findings:
-        shards = SitemapShards(page.url, edited_within=_A_LIFETIME)
-        all_of_it, wanted = shards.read(page, Span()), shards.read(page, span)
-        ours = [url for url in wanted.more if self.urls.holds(url)]
-        kept = [url for url in ours if not _NO_POSTS.search(urlsplit(url).path.rpartition("/")[2])] or ours
-        refused = [(url, "a sitemap on another site") for url in wanted.more if url not in ours]
-        refused += [(url, "a sitemap of no articles, by its name") for url in ours if url not in kept]
-        is_past = len(wanted.more) < len(all_of_it.more)
-        return Findings(wanted.candidates, kept, [*wanted.refused, *refused], whole=is_past)
-
-    def _addresses(self, page: Fetched) -> Findings:
-        urls = filter(None, (absolute(line.strip(), page.url) for line in page.text.splitlines() if "://" in line))
-        found = [Candidate(url, f"shards {page.url}") for url in dict.fromkeys(urls)]
-        keys = (key.key for one in found if (key := self.urls.identify(one.url)))
-        return Findings(found, whole=bool(found), told=list(keys))
-
     def _front(self, page: Fetched, span: Span) -> Findings:
         onward = Onward(page, self.urls)
         found = self._shown(onward)
@@ -135,13 +93,15 @@ class AnyPage:
         elsewhere = [root_of(url) + "robots.txt" for url in (page.url, *editions) if bare_host(url) != here]
         more = [*feeds, *onward.sitemaps(), *elsewhere, *editions]
         if (posts := onward.posts()) is not None:
-            more += WordPressPosts(posts).begin(span if span.since else EVER, page.at)
+            more += WordPressPosts(posts).begin(span if span.since else self.posts, page.at)
         found.more = list(dict.fromkeys(url for url in more if url != page.url and url not in found.instead))
         return found
 
     def _list(self, page: Fetched, span: Span) -> Findings:
+        page = as_page(page)
         onward = Onward(page, self.urls)
         found = self._shown(onward)
+        found.is_blank = page.trail is not None and not onward.anchors and "<body" in page.text
         found.instead = [url for url in [onward.refresh()] if url is not None]
         if self._is_front(page):
             found.more = [*onward.editions(), *onward.sections()]
@@ -150,12 +110,23 @@ class AnyPage:
         is_past = bool(days) and all(map(span.is_before, days))
         is_repeated = page.trail is not None and found.trail is not None and page.trail.links == found.trail.links
         if found.candidates and not is_past and not is_repeated:
-            found.following = [url for url in [onward.next_page()] if url is not None and url != page.url]
+            self._go_on(found, onward)
         if (today := day_page(page.url)) is not None and not span.is_before(today.day):
             self._go_back(found, today.day, page, onward.day_before())
         found.outside = [one.url for one in found.candidates if not span.may_hold(one.published)]
         found.candidates = [one for one in found.candidates if span.may_hold(one.published)]
         return found
+
+    def _go_on(self, found: Findings, onward: Onward) -> None:
+        """The next page follows, by a link or by what a button asks for; one that only a script knows is named."""
+        loading = Loading(onward.page, onward.root, len(found.candidates), self.form)
+        url = onward.next_page() or loading.next_page()
+        if url is None and (text := loading.unfollowed()) is not None:
+            found.refused.append((text, "not followed: what this button brings, only a script knows"))
+        elif url is not None and not self.urls.holds(url):
+            found.refused.append((url, "not followed: a further page on another site"))
+        elif url is not None and url != onward.page.url:
+            found.following = [url]
 
     def _is_front(self, page: Fetched) -> bool:
         stands_for_one = page.trail is None and self.stands_for in (root_of(self.stands_for), self.urls.home)
@@ -169,7 +140,7 @@ class AnyPage:
         if found.trail is not None:
             found.trail = replace(found.trail, reached=reached)
         if before is not None and reached.date() - day < EMPTY:
-            found.following.append(before)
+            found.before = [before]
 
     def _shown(self, onward: Onward) -> Findings:
         """The articles that a page of HTML links to, on its own host, the site's, or one that has several."""
@@ -179,17 +150,5 @@ class AnyPage:
             is_next_page = has_query and number_after(page.url, url)[1]  # `/?p=77` on `/` is an article of WordPress
             return bare_host(url) in onward.hosts and not is_next_page and self.urls.identify(url) is not None
 
-        return Findings(**vars(read_listing(onward.root, page, is_ours, f"listing {page.url}")))
-
-
-def _may_be_of(one: Candidate, span: Span) -> bool:
-    """Can an entry be of the span? It is published when it says so, and no later than its last edit."""
-    if one.published is not None:
-        return span.may_hold(one.published)
-    return one.lastmod is None or not span.is_before(one.lastmod.day)
-
-
-def _is_old(one: Candidate, now: datetime, age: timedelta = _RECENT) -> bool:
-    """Is this an entry of a sitemap of the past? One without any date is: only news of two days has to have one."""
-    told = one.published or one.lastmod
-    return told is None or now - told.value > age
+        source = f"{self.name.partition(' ')[0]} {self.stands_for or self.name.partition(' ')[2]}"
+        return Findings(**vars(read_listing(onward.root, page, is_ours, source)))

@@ -12,6 +12,7 @@ from newscrawler.discovery.addresses import (
     names_article,
     plain_path,
     short_key,
+    telling_query,
     told_query,
     without_session,
 )
@@ -68,7 +69,8 @@ class AnyURL(ArticleURL):
             return None
         host = bare_host(address)
         key = path.strip("/") if host == self.host else f"{host}/{path.strip('/')}"
-        key += f"?{parts.query}" if parts.query else ""
+        query = telling_query(path, parts.query)
+        key += f"?{query}" if query else ""
         return AnyIdentity(address, short_key(key), edition_of(address) or self.edition)
 
     def tidy(self, url: str) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Literal, Protocol
+from urllib.parse import quote
 
 from newscrawler.article import Evidence
 from newscrawler.az import ParsedDate
@@ -33,6 +34,7 @@ class Candidate:
     `published` is the date of that evidence and `lastmod` that of the last edit, both None when not told. `span` are
     the days and `edition` is the edition (None: all) for which it is wanted; `again` asks for it even when it is held.
     `trail` is what came before a further page of a source; `top` a page that is reached from the source's first one.
+    `form` are the fields, as they are sent, of a page that is asked for by POST.
     """
 
     url: str
@@ -49,6 +51,7 @@ class Candidate:
     again: bool = False
     trail: Trail | None = None
     top: bool = False
+    form: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,11 @@ class Harvest:
     refused: list[tuple[str, str]] = field(default_factory=list)
     trail: Trail | None = None
     outside: list[str] = field(default_factory=list)
+
+    def refusals(self, address: str) -> Iterator[tuple[str, str]]:
+        """Each address that was refused, with the reason; what has none stands under that of the page, `address`."""
+        for what, reason in self.refused:
+            yield what if what.startswith("http") else f"{address}#{quote(what)}", reason
 
 
 class Source(Protocol):

@@ -103,7 +103,8 @@ class Onward:
         """Pages that may list articles: named in a few words, and by an address that is no article's."""
         found: dict[str, None] = {}
         for text, url in self.anchors:
-            if not text or is_headline(text) or self.urls.names_article(url) or day_page(url):
+            is_further = text.isdigit() or ONWARD.fullmatch(text)  # the walk will reach it; so is a link without words
+            if is_further or is_headline(text) or self.urls.names_article(url) or day_page(url):
                 continue
             is_list = not is_front(url) and not is_about(url) and not NO_LISTING.search(url)
             if bare_host(url) in self.hosts and is_list:

@@ -41,9 +41,26 @@ ONWARD = re.compile(
     re.IGNORECASE,
 )
 """What is written on the link to the next page of a list."""
+LOADS = re.compile(
+    r"(?:daha|yenə)(?: da)? (?:çox|xəbərlər)(?: \w+){0,2}|(?:daha çox |davamını? |xəbərləri? )?(?:yüklə|göstər)"
+    r"|(?:növbəti|köhnə|əvvəlki) (?:xəbərlər|yazılar)|(?:load|show|see|view) (?:more|older|next)(?: \w+)?"
+    r"|more(?: news| posts)?|older(?: posts| news)?"
+    r"|(?:показать |загрузить |смотреть )?(?:ещ[её]|больше)(?: \w+)?|загрузить новости",
+    re.IGNORECASE,
+)
+"""What is written on a button that brings more of a list."""
+NO_FIELD = re.compile(
+    r"toggle|target|dismiss|bs_\w+|aos\w*|text|label|loading\w*|loaded\w*|title|container|selector|wrapper|method|type"
+    r"|role|trigger|swap|class|animation|ripple|testid|id_\w*selector|total\w*|wow\w*",
+    re.IGNORECASE,
+)
+"""Attributes `data-…` that say how a button looks and acts, and nothing to the server."""
 TWIN = re.compile(r"(?:m|mob\w*|wap|amp|old|test|dev|beta|print|forum|blog|shop|mail)\.")
 """Subdomains that show the same articles once more, or something else."""
-NO_LISTING = re.compile(r"/(?:wp-|login|giris|search|axtar|register|cdn-cgi|user)|\.(?!html?$|php$)\w{2,4}$|^mailto:")
+NO_LISTING = re.compile(
+    r"/(?:wp-|login|giris|search|axtar|register|cdn-cgi|user)|\.(?!html?$|php$)\w{2,4}$|^mailto:"
+    r"|[?&]do=(?:feedback|register|search|lostpassword|stat\w*|pm)\b"
+)
 COMMENTS = re.compile(r"/comments?/feed|[?&]feed=comments|/feed/comments", re.IGNORECASE)
 NUMBERED = re.compile(
     r"(?:[?&](?:page|pg?|paged|sehife|seh|s|start|offset|skip|limitstart|cstart|pagen_\d)=|/(?:pages?|pg?|sehife|seh|str)[/-]?)$",

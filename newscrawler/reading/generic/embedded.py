@@ -1,29 +1,84 @@
-"""The text of a page that shows none before its scripts run: JSON-LD `articleBody`, or the state that they start from.
+"""The article of a page that shows little before its scripts run: JSON-LD, or the data that they start from.
 
 Next.js, Nuxt and their like send the article as data (`<script id="__NEXT_DATA__" type="application/json">`).
 """
 
-import json
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from newscrawler.reading.document import Document
+from newscrawler.reading.findings import Found, Look, Single
+from newscrawler.reading.generic.headline import headline
 from newscrawler.reading.generic.page_lines import letters_of
+from newscrawler.reading.generic.states import state_objects
 from newscrawler.reading.words import paragraphs
-from newscrawler.tree import Path, parsed
+from newscrawler.tree import parsed
 
 _LEAST: Final = 200
 """Characters: a shorter string beside the headline is its standfirst."""
-_STATES: Final = Path("//script[@type='application/json']")
+_PUBLISHED: Final = (
+    "datepublished",
+    "publishedat",
+    "publishdate",
+    "publisheddate",
+    "publishedon",
+    "pubdate",
+    "published",
+)
+_OTHERS: Final = ("publicationdate", "publishtime", "firstpublished", "activefrom", "newsdate", "date", "tarix")
+_MADE: Final = ("createdat", "created", "datecreated", "createddate")
+"""Where a site has no day of publication, that on which the article was made is shown for it."""
+_ERA: Final = range(631_152_000, 4_102_444_800)  # seconds of the years 1990 to 2099
 
 
-def embedded_lines(document: Document, title: str | None) -> list[str]:
-    """The paragraphs of the article that the page's data holds; none where they hold no text under its headline."""
-    whole = document.ld_article.get("articleBody")  # as it stands: its lines are the paragraphs
-    for told in (*([whole] if isinstance(whole, str) else []), *_bodies(document, letters_of(title or ""))):
-        if len(told) >= _LEAST:
-            return _lines(told)
-    return []
+class embedded(Single):  # noqa: N801 - reads as a word in a declaration, like every look
+    """The text that the page's data hold, where it shows none: the page of a script."""
+
+    def find(self, page: Document) -> list[Found]:
+        """One finding a paragraph; none where the data hold no text under the headline."""
+        whole = page.ld_article.get("articleBody")  # as it stands: its lines are the paragraphs
+        bodies = (max(_texts(one), key=len) for one in _of_article(page))
+        for told in (*([whole] if isinstance(whole, str) else []), *bodies):
+            if len(told) >= _LEAST:
+                return [Found(line, "embedded", "json-ld") for line in _lines(told)]
+        return []
+
+
+@dataclass(frozen=True)
+class embedded_date(Single):  # noqa: N801
+    """When the article under its headline in the page's data came out, as written there; a number as an instant, UTC.
+
+    Nothing where one of the looks `unless` finds a date, and where the objects of this headline contradict each other.
+    """
+
+    unless: tuple[Look, ...] = ()
+
+    def find(self, page: Document) -> list[Found]:
+        """One finding at most."""
+        if any(look.is_on(page) for look in self.unless):
+            return []
+        told = {date for one in _of_article(page) if (date := _date_of(one)) is not None}
+        return [Found(date, "embedded", "json-ld") for date in told] if len(told) == 1 else []
+
+
+def _date_of(one: dict[str, Any]) -> str | None:
+    values = {re.sub(r"[^a-z]", "", name.lower()): value for name, value in one.items()}
+    found = (_instant(values[name]) for name in (*_PUBLISHED, *_OTHERS, *_MADE) if name in values)
+    return next((date for date in found if date is not None), None)
+
+
+def _instant(value: Any) -> str | None:
+    """A date as a string; seconds or milliseconds since 1970 as one, for a number alone tells no date."""
+    if isinstance(value, str) and not value.strip().isdigit():
+        return value.strip() or None
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    seconds = int(value)
+    seconds = seconds // 1000 if seconds // 1000 in _ERA else seconds
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if seconds in _ERA else None
 
 
 def _lines(told: str) -> list[str]:
@@ -33,25 +88,12 @@ def _lines(told: str) -> list[str]:
     return paragraphs(parsed(f"<html><body><div>{told}</div></body></html>"), lambda _: False)
 
 
-def _bodies(document: Document, title: str) -> Iterator[str]:
-    """The longest string of each object that has the headline as another one."""
-    for node in _STATES.elements(document.root):
-        try:
-            state = json.loads(node.text or "null")
-        except ValueError:
-            continue
-        for one in _objects(state):
-            texts = [value for value in one.values() if isinstance(value, str)]
-            if title and any(letters_of(text) == title for text in texts):
-                yield max(texts, key=len)
+def _of_article(page: Document) -> Iterator[dict[str, Any]]:
+    """The objects that have the headline as one of their strings."""
+    title = next((found.raw for found in headline().find(page)), "")
+    if letters := letters_of(title):
+        yield from (one for one in state_objects(page) if any(letters_of(text) == letters for text in _texts(one)))
 
 
-def _objects(state: Any) -> Iterator[dict[str, Any]]:
-    ahead = [state]
-    while ahead:
-        one = ahead.pop()
-        if isinstance(one, dict):
-            yield one
-            ahead += one.values()
-        elif isinstance(one, list):
-            ahead += one
+def _texts(one: dict[str, Any]) -> list[str]:
+    return [value for value in one.values() if isinstance(value, str)]

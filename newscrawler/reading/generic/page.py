@@ -12,7 +12,7 @@ from newscrawler.reading.findings import Found, Look, Single
 from newscrawler.reading.generic.choice import choose
 from newscrawler.reading.generic.credits import NO_PHOTO, pictures, signatures
 from newscrawler.reading.generic.dates import printed_dates
-from newscrawler.reading.generic.embedded import embedded_lines
+from newscrawler.reading.generic.embedded import embedded, embedded_date
 from newscrawler.reading.generic.headline import headline
 from newscrawler.reading.generic.main_text import find_again, told_lines
 from newscrawler.reading.generic.page_lines import Line, common_block, letters_of, lines_of
@@ -28,6 +28,7 @@ _DATE_METAS = (
     *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published", "DC.date.issued"),
     *("dcterms.created", "parsely-pub-date", "sailthru.date", "og:pubdate", "cXenseParse:recs:publishtime", "date"),
 )
+_TOLD_BY_HEAD = (*ArticlePage.published.looks[:2], either(*map(meta, _DATE_METAS)))
 _FILLED = ("title", "lead", "paragraphs", "dates", "modified", "section", "tags", "authors", "images", "links")
 _LOOKS = {"dates": "published"}
 
@@ -87,15 +88,6 @@ class main_text(Single):  # noqa: N801 - reads as a word in a declaration, like 
         return [Found(line.text, "trafilatura", "printed") for line in GenericDocument.of(page).text]
 
 
-class embedded(Single):  # noqa: N801
-    """The text that the page's data hold, where it shows none: the page of a script."""
-
-    def find(self, page: Document) -> list[Found]:
-        """One finding a paragraph."""
-        told = embedded_lines(page, GenericDocument.of(page).title)
-        return [Found(line, "embedded", "json-ld") for line in told]
-
-
 class signed(Single):  # noqa: N801
     """The names that the page prints behind `Müəllif:` and its like, near the headline or the end of the text."""
 
@@ -119,7 +111,7 @@ class GenericPage(ArticlePage):
 
     version = 2
     title = headline()
-    published = first(*ArticlePage.published.looks[:2], either(*map(meta, _DATE_METAS)), printed())
+    published = first(*_TOLD_BY_HEAD, embedded_date(unless=_TOLD_BY_HEAD), printed())
     section = first(*ArticlePage.section.looks, crumb())
     tags = first(meta("article:tag"), listed(ld("keywords")), listed(meta("news_keywords")))
     authors: ClassVar[Look] = first(ld("author.name"), meta("author"), css("[rel=author]"), micro("author"), signed())
