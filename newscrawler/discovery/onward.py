@@ -39,8 +39,9 @@ _NEXT = Path("(//link | //a)[contains(concat(' ', @rel, ' '), ' next ')]/@href")
 _ANCHORS = Path("//a[@href]")
 _REFRESH = Path("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
 _TARGET = re.compile(r"""\s*[\d.]*\s*[;,]?\s*url\s*=\s*(?P<quote>["']?)(?P<url>.+?)(?P=quote)\s*""", re.IGNORECASE)
+_BESIDE = r"(?:[?&][\w-]+=[\w-]*)*"
 _ADDED = re.compile(
-    rf"/?(?:(?P<word>{NUMBERED.pattern[:-1]})|[?&]\w+=)?/?(?P<number>\d{{1,6}})(?:\.html?)?", re.IGNORECASE
+    rf"/?(?:{_BESIDE}(?P<word>{NUMBERED.pattern[:-1]})|[?&]\w+=)?/?(?P<number>\d{{1,6}})(?:\.html?)?", re.IGNORECASE
 )
 
 
@@ -156,7 +157,7 @@ class Onward:
 def number_after(here: str, there: str) -> tuple[int | None, bool]:
     """The number by which alone `there` differs from `here`, or which it adds; and is a word before it a page's?
 
-    >>> pairs = [("/x?page=2", "/x?page=3"), ("/", "/?page=2"), ("/x/", "/x/page/2/"), ("/x/5/", "/x/6/"), ("/x", "/y")]
+    >>> pairs = [("/x?page=2", "/x?page=3"), ("/", "/?page=2&n=9"), ("/x/", "/x/page/2/"), ("/5/", "/6/"), ("/x", "/y")]
     >>> [number_after(f"https://a.az{here}", f"https://a.az{there}") for here, there in pairs]
     [(3, True), (2, True), (2, True), (6, False), (None, False)]
     >>> number_after("https://a.az/cat.php?id=1", "https://a.az/cat.php?page=2&id=1")
