@@ -7,8 +7,8 @@ import pytest
 
 from newscrawler.anysite import reader_of_host
 from newscrawler.article import Article
+from newscrawler.reading.appeals import is_appeal
 from newscrawler.reading.fetched import FetchedPage
-from newscrawler.reading.generic.furniture import is_invitation
 from newscrawler.reading.normalise import normalise
 from tests.test_generic import OTHER, TEXT, TITLE, URL, paragraphs
 
@@ -106,6 +106,17 @@ def test_a_page_that_shows_nothing_without_its_scripts_is_read_from_its_data(is_
     assert (record.title, record.text.split("\n"), record.published_at) == (TITLE, lines, MINUTE)
 
 
+def test_a_text_that_a_script_writes_into_its_page_is_read() -> None:
+    written = json.dumps(paragraphs(TEXT)).replace("</", "<\\/")
+    script = f"<script>const short = 'x', rawContent = {written}; show(rawContent)</script>"
+    assert read(f"<h1>{TITLE}</h1>{DATED}<div id=post></div>{script}").text.split("\n") == TEXT
+
+
+def test_a_date_between_headline_and_text_is_the_articles_where_the_page_alone_holds_them() -> None:
+    page = f"<div><h2>{TITLE}</h2></div><div><small>29.01.2026</small> <small>13:46</small></div>{paragraphs(TEXT)}"
+    assert read(page).published_at == "2026-01-29T13:46:00+04:00"
+
+
 def test_the_headlines_of_others_in_the_data_of_a_script_lend_no_text() -> None:
     state = {"items": [{"title": "Kənd klubunda dərnək açılır", "content": paragraphs([*TEXT, *OTHER])}]}
     page = (
@@ -162,7 +173,7 @@ def test_pictures_beside_the_text_are_its_own_and_those_of_cards_and_rails_are_n
     ],
 )
 def test_a_report_that_names_a_channel_is_the_end_of_a_text(line: str) -> None:
-    assert not is_invitation(line)
+    assert not is_appeal(line)
     assert read(f"<h1>{TITLE}</h1>{DATED}{paragraphs([*TEXT, line])}").text.split("\n") == [*TEXT, line]
 
 
@@ -184,5 +195,5 @@ def test_a_report_that_names_a_channel_is_the_end_of_a_text(line: str) -> None:
     ],
 )
 def test_what_asks_its_reader_for_something_is_none(line: str) -> None:
-    assert is_invitation(line)
+    assert is_appeal(line)
     assert read(f"<h1>{TITLE}</h1>{DATED}{paragraphs([*TEXT, line])}").text.split("\n") == TEXT

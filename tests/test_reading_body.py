@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import pytest
 
+from newscrawler.article import RawArticle
 from newscrawler.reading.body import every, labelled
 from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Look
@@ -86,3 +87,54 @@ def test_a_share_line_that_is_a_word_of_a_sentence_stays() -> None:
     sentences = ["inPage jurnalı yazır ki, yağış gecə də kəsməyib.", "Digər xəbərlər qəzetdə çıxıb, 12 Punto ilə."]
     html = f"<p>{sentences[0].replace('inPage', '<strong>inPage</strong>')}</p><p>{sentences[1]}</p>"
     assert read(BlockPage, html)[0] == sentences
+
+
+class Bodied(ArticlePage):
+    """A page of one container."""
+
+    paragraphs: ClassVar[Look] = blocks(".body")
+
+
+def read_body(html: str) -> RawArticle:
+    page = Bodied(f'<div class="body">{html}</div>', "https://kend.example/a/1")
+    return page.read(site="kend", url="https://kend.example/a/1", key="1", edition="az", fetched_at=NOW)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        '<p><b>Həmçinin oxuyun:</b> <a href="/a/2">Bağda alma yığımı başlayıb</a></p>',
+        '<div><a href="/a/2">Həmçinin oxuyun: Bağda alma yığımı başlayıb</a></div>',
+        '<p>Читайте также:</p><ul><li><a href="/a/2">Сбор яблок</a></li><li><a href="/a/3">Новый мост</a></li></ul>',
+        '<h3>Related news</h3><p><a href="/a/2">The apple harvest has begun</a></p>',
+    ],
+)
+def test_a_line_that_only_leads_to_other_news_is_no_text_and_no_link_of_the_text(aside: str) -> None:
+    raw = read_body(f'<p>Körpü <a href="/a/9">dünən</a> açılıb.</p>{aside}<p>Yol da təmir olunur.</p>')
+    assert raw.paragraphs == ["Körpü dünən açılıb.", "Yol da təmir olunur."]
+    assert [link["url"] for link in raw.links] == ["https://kend.example/a/9"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['Bu barədə <a href="/a/2">qəzet</a> yazıb.', '<a href="/a/2">Nazirlik: yol açılacaq</a>', "Oxuyun, uşaqlar!"],
+)
+def test_a_sentence_with_a_link_stays_text(line: str) -> None:
+    assert len(read_body(f"<p>Körpü açılıb.</p><p>{line}</p><p>Yol da təmir olunur.</p>").paragraphs) == 3
+
+
+def test_what_turns_to_its_reader_is_no_text_at_the_end_and_is_text_elsewhere() -> None:
+    asked = "Xəbərləri Telegram kanalımızdan izləyin"
+    assert read_body(f"<p>{asked}</p><p>Körpü açılıb.</p><p>{asked}</p>").paragraphs == [asked, "Körpü açılıb."]
+
+
+def test_a_row_of_values_is_one_line_and_the_columns_of_a_page_are_read_in_turn() -> None:
+    values = "<table><tr><th>İl</th><th>Məbləğ</th></tr><tr><td>2025</td><td>10 manat</td></tr></table>"
+    columns = "<table><tr><td><p>Sol sütun.</p></td><td><p>Sağ sütun.</p></td></tr></table>"
+    assert read_body(values).paragraphs == ["İl Məbləğ", "2025 10 manat"]
+    assert read_body(columns).paragraphs == ["Sol sütun.", "Sağ sütun."]
+
+
+def test_a_picture_that_links_to_a_picture_is_the_small_copy_of_it() -> None:
+    raw = read_body('Mətn.<a href="/f/1.jpg"><img src="/small/1.jpg"></a><a href="/a/2"><img src="/f/2.jpg"></a>')
+    assert [image["url"] for image in raw.images] == ["https://kend.example/f/1.jpg", "https://kend.example/f/2.jpg"]

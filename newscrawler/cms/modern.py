@@ -6,9 +6,14 @@ from newscrawler.reading.looks import blocks, crumb, css, first, ld, meta
 from newscrawler.reading.page import ArticlePage
 
 _TILES = Cards(card="a.news_links.inf-item", link="", title=".nwshort", date=".newsdate", section=".newscateg")
-_LINKS = Cards(card="a[href*='modern.az/']:has(strong), a[href^='/']:has(strong)", link="", title="strong")
+_BOLD = ("strong", "h2", "h3", "h4")
+_LINKS = Cards(
+    card=", ".join(f"a[href*='modern.az/']:has({tag}), a[href^='/']:has({tag})" for tag in _BOLD),
+    link="",
+    title=", ".join(_BOLD),
+)
 CARDS = (_TILES, _LINKS)
-"""Cards of 2021; and what is known of those of 2026: a link, and in it the headline in bold."""
+"""Cards of 2021; and what is known of those of 2026: a link, and in it the headline in bold or as a heading."""
 
 
 class ModernPage(ArticlePage):

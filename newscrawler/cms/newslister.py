@@ -8,6 +8,7 @@ from newscrawler.reading.page import ArticlePage
 
 SONXEBER_CARDS = Cards("#prodwrap .nart", "a.thumb_zoom", title="h3", date="span.dttime")
 YENIXEBER_CARDS = Cards("#prodwrap .yxart", "a.thumb_zoom", title="h3")  # no date on the card
+_BREADCRUMB = css(".breadcrumb_news a:last-child:not(:first-child)")
 
 
 class NewslisterPage(ArticlePage):
@@ -19,7 +20,9 @@ class NewslisterPage(ArticlePage):
     layout_mark = css("article .datespan")
     title = first(css("article h1"), ld("headline"), meta("og:title"))
     published = first(*ArticlePage.published.looks, labelled("article .datespan", "Tarix:"))
-    section = first(css("article .datespan .right a"), css("article .datespan a"), *ArticlePage.section.looks, crumb())
+    section = first(
+        css("article .datespan .right a"), css("article .datespan a"), *ArticlePage.section.looks, crumb(), _BREADCRUMB
+    )
     paragraphs = first(
         every(", ".join(f"article > {tag}" for tag in "p h2 h3 h4 ul ol blockquote table".split())), blocks("article")
     )
@@ -33,4 +36,4 @@ class NewslisterPage(ArticlePage):
 class YenixeberPage(NewslisterPage):
     """yenixeber.az: the category stands in the breadcrumb."""
 
-    section = first(css(".breadcrumb_news a:last-child"), *NewslisterPage.section.looks)
+    section = first(_BREADCRUMB, *NewslisterPage.section.looks)

@@ -17,7 +17,8 @@ from newscrawler.discovery.findings import Findings
 from newscrawler.discovery.headlines import read_listing
 from newscrawler.discovery.kinds import FEEDS, POSTS, SITEMAPS, kind_of, robots_sitemaps, root_of
 from newscrawler.discovery.loading import Loading
-from newscrawler.discovery.onward import Onward, number_after
+from newscrawler.discovery.numbering import number_after
+from newscrawler.discovery.onward import Onward
 from newscrawler.discovery.posts import WordPressPosts
 from newscrawler.discovery.span import Span
 from newscrawler.discovery.urls import absolute

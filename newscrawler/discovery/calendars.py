@@ -46,6 +46,25 @@ def day_page(url: str) -> DayPage | None:
     return DayPage(f"{parts.netloc}{path}?{urlencode(rest)}&{dated[0][0]}", dated[0][1])
 
 
+def day_form(url: str) -> str | None:
+    """The address of a calendar's pages, with the day as `DayPages` has it; None where `url` is no day's page.
+
+    >>> day_form("https://a.az/arxiv/2024-03-12"), day_form("https://a.az/arxiv/12.03.2024/?p=1"), day_form("https://a.az/")
+    ('https://a.az/arxiv/{day:%Y-%m-%d}', 'https://a.az/arxiv/{day:%d.%m.%Y}/', None)
+    """
+    if day_page(url) is None:
+        return None
+    start, sign, query = url.partition("?")
+    kept = "&".join(pair for pair in query.split("&") if not is_number_of_page(*pair.partition("=")[::2]))
+    url = _PAGED.sub("/", start) + (sign if kept else "") + kept
+    told = [match for form in _FORMS for match in form.finditer(url)]
+    if len(told) != 1 or len(told[0]["m"] + told[0]["d"]) < 4:  # without leading zeros there is no form for it
+        return None
+    names = sorted("ymd", key=lambda name: told[0].start(name))
+    form = told[0]["sign"].join({"y": "%Y", "m": "%m", "d": "%d"}[name] for name in names)
+    return f"{url[: told[0].start()]}{{day:{form}}}{url[told[0].end() :]}"
+
+
 def newest_days(urls: Iterable[str], today: date) -> list[str]:
     """Of each calendar to which `urls` lead the page of the newest day that has begun."""
     newest: dict[str, tuple[date, str]] = {}

@@ -22,7 +22,7 @@ class Cards:
 
     A date is an attribute of the card itself (`stamp`) or stands in it (`date`: as printed, several elements joined, or
     in an attribute, `time::attr(datetime)`); `drop` names labels inside the title that are no part of it. An empty
-    `link` means that the card is the link.
+    `link` means that the card is the link; a card without one may bear its address as `data-url`, for a script.
     """
 
     card: str
@@ -42,7 +42,7 @@ class Cards:
         for card, raw, date in zip(nodes, raws, dates, strict=True):
             link = select_first(card, self.link)
             title = self._title(card, link)
-            url = absolute(link.get("href", ""), page.url) if link is not None else None
+            url = absolute(_address(card, link), page.url)
             shown.update(f"{url}\n".encode())
             if url is None:
                 harvest.refused.append((title or raw or page.url, "card without a link"))
@@ -102,6 +102,11 @@ def select(node: Element, css: str) -> list[Element]:
 def select_first(node: Element, css: str) -> Element | None:
     """The first match, if any."""
     return next(iter(select(node, css)), None)
+
+
+def _address(card: Element, link: Element | None) -> str:
+    told = [link.get("href", "")] if link is not None else css_path("[data-url]::attr(data-url)").strings(card)
+    return next(iter(told), "")
 
 
 def _text(card: Element, css: str) -> str:

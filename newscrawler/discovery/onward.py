@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -22,8 +21,9 @@ from newscrawler.discovery.calendars import day_before, day_page, is_other_day, 
 from newscrawler.discovery.candidate import Fetched
 from newscrawler.discovery.cards import parse
 from newscrawler.discovery.headlines import base_of, is_headline
+from newscrawler.discovery.numbering import number_after, number_of
 from newscrawler.discovery.urls import absolute
-from newscrawler.discovery.wording import COMMENTS, NO_LISTING, NUMBERED, ONWARD, TWIN
+from newscrawler.discovery.wording import COMMENTS, NO_LISTING, ONWARD, TWIN
 from newscrawler.tree import Element, Path, text_of
 
 SECTIONS = 60
@@ -39,9 +39,6 @@ _NEXT = Path("(//link | //a)[contains(concat(' ', @rel, ' '), ' next ')]/@href")
 _ANCHORS = Path("//a[@href]")
 _REFRESH = Path("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
 _TARGET = re.compile(r"""\s*[\d.]*\s*[;,]?\s*url\s*=\s*(?P<quote>["']?)(?P<url>.+?)(?P=quote)\s*""", re.IGNORECASE)
-_ADDED = re.compile(
-    rf"/?(?:(?P<word>{NUMBERED.pattern[:-1]})|[?&]\w+=)?/?(?P<number>\d{{1,6}})(?:\.html?)?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -152,44 +149,6 @@ class Onward:
     def _ours(self, hrefs: list[str]) -> list[str]:
         found = (_whole(href, self.page.url) for href in hrefs)
         return list(dict.fromkeys(url for url in found if url is not None and self.urls.holds(url)))
-
-
-def number_after(here: str, there: str) -> tuple[int | None, bool]:
-    """The number by which alone `there` differs from `here`, or which it adds; and is a word before it a page's?
-
-    >>> pairs = [("/x?page=2", "/x?page=3"), ("/", "/?page=2"), ("/x/", "/x/page/2/"), ("/x/5/", "/x/6/"), ("/x", "/y")]
-    >>> [number_after(f"https://a.az{here}", f"https://a.az{there}") for here, there in pairs]
-    [(3, True), (2, True), (2, True), (6, False), (None, False)]
-    >>> number_after("https://a.az/cat.php?id=1", "https://a.az/cat.php?page=2&id=1")
-    (2, True)
-    """
-    ours, theirs = _page_last(here.rstrip("/")), _page_last(there.rstrip("/"))
-    if match := _ADDED.fullmatch(theirs.removeprefix(ours)) if theirs.startswith(ours) else None:
-        return int(match["number"]), match["word"] is not None
-    pieces, others = re.split(r"(\d+)", ours), re.split(r"(\d+)", theirs)
-    if len(pieces) != len(others):
-        return None, False
-    places = [place for place, pair in enumerate(zip(pieces, others, strict=True)) if pair[0] != pair[1]]
-    if len(places) != 1 or not (pieces[places[0]].isdigit() and others[places[0]].isdigit()):
-        return None, False
-    return int(others[places[0]]), NUMBERED.search(others[places[0] - 1]) is not None
-
-
-def _page_last(url: str) -> str:
-    """`url` with the number of the page as its last parameter, as it would be added to that of the first page."""
-    start, sign, query = url.partition("?")
-    parts = query.split("&")
-    last = [part for part in parts if (match := _ADDED.fullmatch(f"&{part}")) and match["word"]]
-    return f"{start}{sign}{'&'.join([part for part in parts if part not in last] + last)}"
-
-
-def number_of(here: str, others: Mapping[int, str]) -> int | None:
-    """The number of a page, by the addresses of `others` with theirs; None for one that has none."""
-    for url in others.values():
-        ours, theirs = re.split(r"(\d+)", here.rstrip("/")), re.split(r"(\d+)", url.rstrip("/"))
-        if len(ours) == len(theirs):
-            return next((int(one) for one, other in zip(ours, theirs, strict=True) if one != other), None)
-    return None
 
 
 def _whole(href: str, base: str) -> str | None:

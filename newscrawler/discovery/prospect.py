@@ -1,18 +1,21 @@
 """Prospecting: what a few pages of an undescribed site tell of how to crawl it. Pages in, a `Prospect` out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlsplit
 
+from newscrawler.az import BAKU
 from newscrawler.discovery.addresses import EDITIONS
 from newscrawler.discovery.anypage import AnyPage
 from newscrawler.discovery.anyurl import AnyURL
+from newscrawler.discovery.calendars import day_form, newest_days
 from newscrawler.discovery.candidate import Fetched
 from newscrawler.discovery.cards import parse
 from newscrawler.discovery.kinds import PageKind, is_guess, kind_of, next_guess, root_of
 from newscrawler.discovery.onward import Onward
 from newscrawler.discovery.prospect_address import is_version
-from newscrawler.discovery.prospect_listing import ProspectListing, listing_of, sections_of
+from newscrawler.discovery.prospect_listing import ProspectListing, days_of, listing_of, sections_of
 from newscrawler.discovery.prospect_marks import dates_told, family_of
 from newscrawler.discovery.prospect_rule import Rule, article_rule
 from newscrawler.discovery.sitemap import NewsSitemap
@@ -21,7 +24,7 @@ from newscrawler.errors import DiscoveryError
 
 _FEW = 6
 """Articles, by their addresses: where fewer are met, the links that read as headlines count as well."""
-_SECTIONS = 3
+_SECTIONS = 5
 """Sections that are looked at before the last of the usual addresses of feeds and sitemaps are tried."""
 _KINDS: Sequence[PageKind] = ("robots", "front", "feed", "sitemap", "index", "addresses", "posts")
 
@@ -31,8 +34,9 @@ class Prospect:
     """What is known of a site. URLs are absolute; `examples` are articles' in the order met; `dates` where they stand.
 
     `rule` is None where no article was met, `family` where no mark was. `news_sitemaps` tell when their entries were
-    published, or hold the last days; `sitemaps` the past (an index or a sitemap that is none of an index). `sections`
-    are linked to by the front pages, looked at or not.
+    published, or hold the last days; `sitemaps` the past (an index or a sitemap that is none of an index). `days` are
+    calendars: the page of each day, its URL with `{day:%Y-%m-%d}`. `sections` are linked to by the front pages, looked
+    at or not.
     """
 
     home: str
@@ -41,6 +45,7 @@ class Prospect:
     news_sitemaps: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     listings: tuple[ProspectListing, ...] = ()
+    days: tuple[ProspectListing, ...] = ()
     sections: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     family: str | None = None
@@ -56,28 +61,21 @@ def prospect(home: str, pages: Iterable[Fetched], articles: Iterable[str] = ()) 
     `articles`: addresses that were read as articles.
     """
     rule, pages = AnyURL(r"(?!)", home=home), list(pages)
-    by_kind = {page.asked or page.url: (kind_of(page), page) for page in pages}
-    html = [*{page.url: page for kind, page in by_kind.values() if kind in ("front", "page")}.values()]
-    shards = {url for _, page in by_kind.values() for url in _more(rule, page) if kind_of(page) == "index"}
-    told = {
-        url: page for url, (kind, page) in by_kind.items() if kind in ("sitemap", "addresses") and url not in shards
-    }
-    news = [url for url, page in told.items() if _is_news(rule, page)]
+    html = [*{page.url: page for page in pages if kind_of(page) in ("front", "page")}.values()]
+    news, past = _sitemaps(rule, {page.asked or page.url: page for page in pages})
     examples = _examples(rule, pages)
     hosts = dict.fromkeys(urlsplit(url).hostname or "" for url in examples if rule.is_at_home(url))
     posts = (Onward(page, rule).posts() for page in html)
-    listings = tuple(one for page in html if (one := listing_of(rule, page)))
+    listings = tuple(one for page in html if day_form(page.url) is None and (one := listing_of(rule, page)))
     others = (url for page in html for url in Onward(page, rule).sections())
     return Prospect(
         home=home,
         host=rule.host,
-        feeds=tuple(url for url, (kind, _) in by_kind.items() if kind == "feed"),
+        feeds=tuple(page.asked or page.url for page in pages if kind_of(page) == "feed"),
         news_sitemaps=tuple(news),
-        sitemaps=(
-            *(url for url, (kind, _) in by_kind.items() if kind == "index"),
-            *(url for url in told if url not in news),
-        ),
+        sitemaps=tuple(past),
         listings=listings,
+        days=tuple(dict.fromkeys(one for page in html if (one := days_of(rule, page)))),
         sections=tuple(sections_of(rule, _fronts(rule, pages))),
         editions=_editions(examples, html),
         family=family_of(html),
@@ -105,8 +103,17 @@ def to_ask(home: str, pages: Iterable[Fetched], missing: Iterable[str] = ()) -> 
     guesses = [url for one in (*gone, *wrong) if is_guess(one) and (url := next_guess(one))]
     sections = sections_of(rule, fronts)
     asked = gone | {page.asked or page.url for page in pages} | {page.url for page in pages}
-    ahead = dict.fromkeys([*found, *sections[:_SECTIONS], *guesses, *sections[_SECTIONS:]])
+    ahead = dict.fromkeys([*found, *_day(rule, fronts), *sections[:_SECTIONS], *guesses, *sections[_SECTIONS:]])
     return [url for url in ahead if url not in asked]
+
+
+def _day(rule: AnyURL, fronts: Iterable[Fetched]) -> list[str]:
+    """The page of the newest whole day that a calendar on the front pages leads to, if one does."""
+    for page in fronts:
+        yesterday = page.at.astimezone(BAKU).date() - timedelta(days=1)  # of today there may be no article yet
+        if days := newest_days((url for _, url in Onward(page, rule).anchors), yesterday):
+            return days[:1]
+    return []
 
 
 def _fronts(rule: AnyURL, pages: Sequence[Fetched]) -> list[Fetched]:
@@ -141,6 +148,17 @@ def _examples(rule: AnyURL, pages: Iterable[Fetched]) -> list[str]:
         headlines += urls
     found = list(dict.fromkeys(found if len(found) >= _FEW else [*found, *headlines]))
     return [url for url in found if not is_version(url)] or found
+
+
+def _sitemaps(rule: AnyURL, pages: Mapping[str, Fetched]) -> tuple[list[str], list[str]]:
+    """The sitemaps of the last days, and those of the past: indexes, and what is no shard of one."""
+    indexes = {url: _more(rule, page) for url, page in pages.items() if kind_of(page) == "index"}
+    maps = {url: _is_news(rule, page) for url, page in pages.items() if kind_of(page) in ("sitemap", "addresses")}
+    recent = {url for url, shards in indexes.items() if shards and all(maps.get(shard, False) for shard in shards)}
+    sharded = {shard for url, shards in indexes.items() if url not in recent for shard in shards}
+    news = [url for url, is_news in maps.items() if is_news and url not in sharded]
+    others = (url for url, is_news in maps.items() if not is_news and url not in sharded)
+    return news, [*(url for url in indexes if url not in recent), *others]
 
 
 def _is_news(rule: AnyURL, page: Fetched) -> bool:

@@ -7,18 +7,21 @@ from urllib.parse import parse_qsl, urlsplit
 
 from newscrawler.discovery.addresses import EDITIONS, bare_host, names_article
 from newscrawler.discovery.anyurl import AnyURL
+from newscrawler.discovery.calendars import day_form
 from newscrawler.discovery.candidate import Fetched
 from newscrawler.discovery.cards import Cards
-from newscrawler.discovery.onward import Onward, number_after
+from newscrawler.discovery.numbering import number_after
+from newscrawler.discovery.onward import Onward
 from newscrawler.discovery.prospect_cards import guess_cards
 
 _PAGES = 9
 """The second page of a listing has no greater number, the second page's first row has."""
 _OF_ALL = re.compile(
-    r"/(?:(?:az|ru|en)/)?(?:(?:son|butun|bütün|all|latest|vse|poslednie)[-_]?)*"
-    r"(?:xeberl[eə]r|xeber|news|novosti|son|latest|all|butun|arxiv|archive|lent[ai]?|xeber-lenti)(?:\.\w{3,4})?/?"
+    r"/(?:(?:az|ru|en|news?|content|xeber|xeberler|cat|category|kateqoriya|lists?)/)*(?:(?:son|butun|bütün|all|latest|vse|poslednie)[-_]?)*"
+    r"(?:xeberl[eə]r|xeber|news|novosti|son|latest|all|butun|arxiv|archive|lent[ai]?|xeber-lenti)(?:\.\w{3,4})?/?$"
 )
 """What the page of all news is called, which goes further back than that of a section."""
+_EDITION = re.compile(rf"^/(?:{'|'.join(EDITIONS)})/")
 _ABOUT = re.compile(
     r"(?:about|haqq|elaq|əlaq|contact|kontakt|o-nas|reklam|advert|ads\b|privacy|mexfilik|terms|qayda|redaksiya|team"
     r"|vakansi|vacanc|sitemap|xerite|tags?/|etiket|author|muellif|abune|subscri|rss|hava\b|valyuta|namaz)",
@@ -65,7 +68,7 @@ def listing_of(rule: AnyURL, page: Fetched) -> ProspectListing | None:
         return bare_host(url) in (rule.host, bare_host(page.url)) and rule.identify(url) is not None
 
     cards = guess_cards(page, is_ours)
-    if cards is None or names_article(page.url):
+    if cards is None or (names_article(page.url) and day_form(page.url) is None):
         return None
     following = Onward(page, rule).next_page()
     number, is_plain = number_after(page.url, following) if following else (None, False)
@@ -78,10 +81,16 @@ def listing_of(rule: AnyURL, page: Fetched) -> ProspectListing | None:
     return ProspectListing(page.url, cards, pages, first, step)
 
 
+def days_of(rule: AnyURL, page: Fetched) -> ProspectListing | None:
+    """The calendar of which a page is one day's, where it shows articles: its URL has the day as a form of it."""
+    form, listing = day_form(page.url), listing_of(rule, page)
+    return ProspectListing(form, listing.cards, next_url=listing.next_url) if form and listing else None
+
+
 def sections_of(rule: AnyURL, fronts: Iterable[Fetched]) -> list[str]:
     """The sections that front pages link to, that of all news first; none that is a page of another one."""
     found = dict.fromkeys(url for page in fronts for url in _sections(rule, page))
-    return sorted(found, key=lambda url: not _OF_ALL.fullmatch(urlsplit(url).path))
+    return sorted(found, key=lambda url: not _OF_ALL.search(urlsplit(url).path))
 
 
 def _sections(rule: AnyURL, page: Fetched) -> Iterator[str]:
@@ -103,7 +112,8 @@ def _is_sister(one: str, other: str) -> bool:
 def _pieces(url: str) -> list[tuple[str, str]]:
     """What an address is made of, as (name, value): with a query its parameters, without one the last segment."""
     parts = urlsplit(url)
-    above, _, last = parts.path.rstrip("/").rpartition("/")
+    path = _EDITION.sub("/", parts.path)  # sections of other editions are made alike
+    above, _, last = path.rstrip("/").rpartition("/")
     if parts.query:
-        return [(f"{parts.netloc}{parts.path}", ""), *((name, value) for name, value in parse_qsl(parts.query))]
+        return [(f"{parts.netloc}{path}", ""), *((name, value) for name, value in parse_qsl(parts.query))]
     return [(f"{parts.netloc}{above}", ""), ("/" * parts.path.endswith("/"), last)]

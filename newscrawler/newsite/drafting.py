@@ -67,7 +67,7 @@ class Draft:
     def _imports(self, body: str) -> str:
         """The names that the classes use, by module."""
         known = {
-            "newscrawler.discovery": "Cards Feed Listing NewsSitemap Pages SitemapShards".split(),
+            "newscrawler.discovery": "Cards DayPages Feed Listing NewsSitemap Pages SitemapShards".split(),
             "newscrawler.discovery.posts": ["WordPressPosts"],
             "newscrawler.reading.body": ["every"],
             "newscrawler.reading.generic": ["GenericPage", "printed"],

@@ -3,11 +3,12 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newscrawler.article import RawArticle
+from newscrawler.discovery.prospect import Prospect
 from newscrawler.errors import PageError
 from newscrawler.explaining import Subject
 from newscrawler.explaining.saving import Case, case_of, files_of
@@ -122,6 +123,15 @@ def _telling(samples: Sequence[Sample]) -> list[tuple[str, Sample]]:
     return [*seen.values()]
 
 
+def _doubts_of_sources(told: Prospect) -> Iterator[str]:
+    if not told.feeds and not told.news_sitemaps and not told.listings:
+        yield "no feed, news sitemap or listing was found: nothing tells of new articles"
+    if any(one.next_url for one in told.days):
+        yield "the page of a day goes on: say in DayPages by which link (next_link)"
+    if not (told.sitemaps or told.posts or told.days or any(one.pages for one in told.listings)):
+        yield "nothing was found that leads to the past: add to `archive`"
+
+
 def _doubts(draft: Draft, found: Finding, samples: Sequence[Sample]) -> list[str]:
     told = draft.prospect
     notes = []
@@ -137,10 +147,7 @@ def _doubts(draft: Draft, found: Finding, samples: Sequence[Sample]) -> list[str
         )
     if not any(one.record.section for one in samples):
         notes.append("no section was found")
-    if not told.feeds and not told.news_sitemaps and not told.listings:
-        notes.append("no feed, news sitemap or listing was found: nothing tells of new articles")
-    if not (told.sitemaps or told.posts or any(one.pages for one in told.listings)):
-        notes.append("nothing was found that leads to the past: add to `archive`")
+    notes += _doubts_of_sources(told)
     if told.rule is not None and told.rule.covers < len(told.examples):
         left = len(told.examples) - told.rule.covers
         notes.append(f"article_url leaves out {left} of {len(told.examples)} addresses that may be articles' as well")

@@ -17,7 +17,7 @@ from newscrawler.newsite.samples import Sample, sample_of
 from newscrawler.outcome import fetched, fetched_page, host_of
 from newscrawler.reading.fetched import FetchedPage
 
-SOURCES = 15
+SOURCES = 18
 """Pages that are asked for to find sources, at most."""
 ARTICLES = 9
 """Articles that are looked at, at most; `ENOUGH` of them have to be read well."""

@@ -43,7 +43,8 @@ class Sources:
 
     @property
     def _cards(self) -> list[str]:
-        return list(dict.fromkeys(cards_of(one.cards) for one in self.prospect.listings))[:_KINDS]
+        listings = (*self.prospect.days, *self.prospect.listings)
+        return list(dict.fromkeys(cards_of(one.cards) for one in listings))[:_KINDS]
 
     @property
     def _are_many(self) -> bool:
@@ -80,6 +81,9 @@ class Sources:
         if self.prospect.posts:
             yield f"WordPressPosts({self.url(self.prospect.posts)})"
         yield from (f"SitemapShards({self.url(url)})" for url in self.prospect.sitemaps)
+        if not (self.prospect.posts or self.prospect.sitemaps or self._sections):
+            days = (self.url(one.url) for one in self.prospect.days)
+            yield from (f"DayPages({url}, cards, alone=True)" for url in days)
 
     def _all_sections(self) -> str:
         """One line for the pages of all sections, which differ in one word."""

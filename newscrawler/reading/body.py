@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from lxml import etree
 
+from newscrawler.reading.appeals import is_appeal
 from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Found, Single
 from newscrawler.reading.words import paragraphs, words
@@ -80,11 +81,17 @@ def odd_elements(bodies: Iterable[Element], share_lines: str, end_lines: str) ->
 
 
 def text_lines(lines: Sequence[str], share_lines: str, end_lines: str) -> list[str]:
-    """The lines before an end line that are no share lines: not every one stands in an element of its own."""
-    if (share_lines, end_lines) == (NO_LINE, NO_LINE):
-        return [*lines]
-    share, end = (re.compile(lines, re.IGNORECASE) for lines in (share_lines, end_lines))
-    return [line for line in takewhile(lambda line: not end.fullmatch(line), lines) if not share.fullmatch(line)]
+    """The lines before an end line that are no share lines: not every one stands in an element of its own.
+
+    At the end of a text, what turns to its reader (`follow us`) is none of it either.
+    """
+    text = [*lines]
+    if (share_lines, end_lines) != (NO_LINE, NO_LINE):
+        share, end = (re.compile(lines, re.IGNORECASE) for lines in (share_lines, end_lines))
+        text = [line for line in takewhile(lambda line: not end.fullmatch(line), text) if not share.fullmatch(line)]
+    while len(text) > 1 and is_appeal(text[-1]):
+        text.pop()
+    return text
 
 
 def paragraph_of(link: Element) -> Element | None:

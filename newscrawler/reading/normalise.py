@@ -48,7 +48,7 @@ def normalise(raw: RawArticle, *, site_names: Iterable[str] = ()) -> Article:
         published_evidence=published.evidence,
         modified_at=_modified(raw, published.false_label),
         section=clean.line(raw.section.split(" | ")[0]) if raw.section else None,
-        tags=clean.lines(raw.tags),
+        tags=clean.lines(tag.lstrip("# ") for tag in raw.tags),
         authors=_without(clean.lines(raw.authors), site_names),
         images=_images(raw.images, clean, title),
         links=[Link(url=link["url"], text=clean.line(link["text"]) or link["url"]) for link in raw.links],

@@ -8,6 +8,7 @@ from parsel import Selector
 
 from newscrawler.article import Evidence, Image, Link, RawArticle, Rights
 from newscrawler.errors import PageError
+from newscrawler.reading.appeals import asides
 from newscrawler.reading.body import NO_LINE, odd_elements, text_lines
 from newscrawler.reading.dated import clearer
 from newscrawler.reading.document import Document
@@ -96,10 +97,10 @@ class ArticlePage:
         return [url for _, url in self.document.alternates]
 
     def odd_junk(self) -> Iterable[Element]:
-        """Junk that no selector can name; here share lines of the body, and all from an end line on."""
-        if (self.share_lines, self.end_lines) == (NO_LINE, NO_LINE):
-            return ()  # and no line need be read
-        return odd_elements(self._body(), self.share_lines, self.end_lines)
+        """Junk that no selector can name: links to other news, share lines of the body, all from an end line on."""
+        yield from asides(body := self._body())
+        if (self.share_lines, self.end_lines) != (NO_LINE, NO_LINE):
+            yield from odd_elements(body, self.share_lines, self.end_lines)
 
     def has_body(self) -> bool:
         """Is there a place for the body, with or without text?"""

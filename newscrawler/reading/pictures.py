@@ -8,13 +8,20 @@ from newscrawler.reading.document import Asked, Document
 from newscrawler.reading.finder import first_below
 from newscrawler.tree import Element, text_of
 
+_PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|webp)$", re.IGNORECASE)
 _ADDRESSES = ("data-src", "data-original", "data-lazy-src", "src")
 
 
 def photo_url(document: Document, node: Element, no_photo: str | None) -> str | None:
-    """The address that an image is really loaded from; None when it is no photograph (`is_photo`)."""
-    for attribute in _ADDRESSES:
-        if (address := node.get(attribute)) and is_photo(url := document.absolute(address), no_photo):
+    """The address that an image is really loaded from; None when it is no photograph (`is_photo`).
+
+    A picture that is a link to a picture is a small copy of it.
+    """
+    link = node.getparent()
+    linked = link.get("href", "") if link is not None and link.tag == "a" else ""
+    addresses = (linked if _PICTURE.search(linked) else "", *(node.get(attribute) for attribute in _ADDRESSES))
+    for address in filter(None, addresses):
+        if is_photo(url := document.absolute(address), no_photo):
             return url
     return None
 

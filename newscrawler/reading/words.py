@@ -14,6 +14,9 @@ BLOCKS = frozenset(
     "address article aside blockquote br center dd details div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header "
     "hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
+_CELLS = frozenset(("td", "th"))
+_LAID_OUT = tuple(BLOCKS - _CELLS - {"tr"})
+"""Blocks, of which a row of mere values holds none."""
 
 
 def words(element: Element) -> str:
@@ -58,26 +61,35 @@ def paragraphs(element: Element, junk: Callable[[Element], bool]) -> list[str]:
             if not around:
                 break
             node, children = around.pop()
-            _pass_edge(node.tag, pieces, lines)
+            _pass_edge(node, node.tag, pieces, lines)
         elif (tag := node.tag) not in SILENT and isinstance(tag, str) and not junk(node):
-            _pass_edge(tag, pieces, lines)
+            _pass_edge(node, tag, pieces, lines)
             if text := node.text:
                 pieces.append(text)
             if len(node):
                 around.append((node, children))
                 children = iter(node)
                 continue
-            _pass_edge(tag, pieces, lines)
+            _pass_edge(node, tag, pieces, lines)
         if (tail := node.tail) and (pieces or not tail.isspace()):
             pieces.append(tail)
     _end_line(pieces, lines)
     return lines
 
 
-def _pass_edge(tag: object, pieces: list[str], lines: list[str]) -> None:
-    """Where an element begins or ends, a block parts lines."""
-    if pieces and tag in BLOCKS:
-        _end_line(pieces, lines)
+def _pass_edge(node: Element, tag: object, pieces: list[str], lines: list[str]) -> None:
+    """Where an element begins or ends: a block parts lines, a cell in a row of values only words."""
+    if tag in BLOCKS and pieces:
+        if tag in _CELLS and is_value(node):
+            pieces.append(" ")
+        else:
+            _end_line(pieces, lines)
+
+
+def is_value(node: Element) -> bool:
+    """Is it a cell in a row of values, which is one line? (Other rows lay out a page: its columns are read in turn.)"""
+    row = node.getparent()
+    return node.tag in _CELLS and (row is None or next(row.iter(*_LAID_OUT), None) is None)
 
 
 def _end_line(pieces: list[str], lines: list[str]) -> None:

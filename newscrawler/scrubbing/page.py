@@ -13,7 +13,7 @@ from newscrawler.scrubbing.dates import BESIDE, is_date
 from newscrawler.scrubbing.exchange import Exchange
 from newscrawler.scrubbing.lines import Line, lines_of
 from newscrawler.scrubbing.runs import RUN, keys, letters, runs
-from newscrawler.scrubbing.strip import strip
+from newscrawler.scrubbing.strip import WRITTEN, strip
 from newscrawler.scrubbing.tokens import Token, is_house, is_name
 from newscrawler.tree import Element
 
@@ -78,7 +78,8 @@ def scrub(page: str, prose: Prose, *, seed: str) -> Scrubbed:
     for node in root.iter(etree.Element):
         _attributes(node, strings)
         if node.tag == "script" and node.text:
-            node.text = strings.json(node.text)
+            begin = WRITTEN if node.text.startswith(WRITTEN) else ""
+            node.text = begin + strings.json(node.text.removeprefix(begin))
     told: str = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
     return Scrubbed(f"{told}\n", strings.addresses.url)
 

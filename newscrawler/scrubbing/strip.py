@@ -1,17 +1,24 @@
 """What a page says to machines alone: comments, scripts, its charset."""
 
+import json
+
 from lxml import etree
 
+from newscrawler.reading.generic.embedded import written_by
 from newscrawler.tree import Element
+
+WRITTEN = "text = "
+"""So begins a script that holds the article's text; its string stands behind it."""
 
 
 def strip(root: Element) -> None:
-    """Comments go, and what scripts say; a page says its charset anew."""
+    """Comments go, and what scripts say, but for a text that they write; a page says its charset anew."""
     for node in [*root.iter(etree.Comment, etree.ProcessingInstruction)]:
         drop(node)
     for node in root.iter("script", "meta"):
         if node.tag == "script" and node.get("type") != "application/ld+json":
-            node.text = None
+            text = max(written_by(node.text or ""), key=len, default=None)
+            node.text = None if text is None else f"{WRITTEN}{json.dumps(text)}"
         if node.get("charset"):
             node.set("charset", "utf-8")
         if "charset=" in node.get("content", ""):

@@ -5,10 +5,11 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
+from newscrawler.reading.appeals import is_appeal
 from newscrawler.reading.document import Document
 from newscrawler.reading.generic.bounds import bounded
 from newscrawler.reading.generic.dates import stated
-from newscrawler.reading.generic.furniture import LABEL, PARAGRAPH, is_button, is_invitation, is_part_of_stamp, is_stamp
+from newscrawler.reading.generic.furniture import LABEL, PARAGRAPH, is_button, is_part_of_stamp, is_stamp
 from newscrawler.reading.generic.page_lines import Line, common_block, held_by, letters_of, prose
 from newscrawler.tree import Element
 
@@ -138,6 +139,6 @@ def _stamps(edge: Sequence[Line]) -> list[Line]:
 def _without_invitations(chosen: list[Line]) -> list[Line]:
     """Without the lines at the end that ask for something."""
     kept = list(chosen)
-    while len(kept) > 1 and is_invitation(kept[-1].text):
+    while len(kept) > 1 and is_appeal(kept[-1].text):
         kept.pop()
     return kept

@@ -61,7 +61,8 @@ def _places(lines: Sequence[Line], headline: Line | None, chosen: Sequence[Line]
     if headline is not None:
         head = order[headline]
         between = lines[head + 1 : first] if first > head else lines[head + 1 : head + 1 + _NEAR]
-        yield [line for line in between if _is_own(line, headline)], False
+        is_above = first > head  # the headline: what follows is between it and the text, whatever block holds them
+        yield [line for line in between if _is_own(line, headline, on_page=is_above)], False
         yield _beside(reversed(lines[max(0, head - _NEAR) : head]), headline)[::-1], True
     elif long:
         yield _beside(reversed(lines[max(0, first - _NEAR) : first]), long[0])[::-1], True
@@ -81,15 +82,15 @@ def _is_card(line: Line) -> bool:
     return line.is_link and len(line.text) >= _HEADLINE
 
 
-def _is_own(line: Line, other: Line) -> bool:
-    """Does a short line stand in one block with `other`, and in no menu, rail or footer?"""
+def _is_own(line: Line, other: Line, *, on_page: bool = False) -> bool:
+    """Does a short line stand in one block with `other` (`on_page`: be it the page), and in no menu, rail or footer?"""
     if not line.stamps and len(line.text) > _LONGEST:
         return False
     above = [other.holder, *other.holder.iterancestors()]
     path: list[Element] = []
     for node in (line.holder, *line.holder.iterancestors()):
         if node in above:
-            return node.tag not in ("body", "html") and not any(one.tag in _NEVER for one in path)
+            return (on_page or node.tag not in ("body", "html")) and not any(one.tag in _NEVER for one in path)
         path.append(node)
     return False
 

@@ -1,8 +1,10 @@
 """The article of a page that shows little before its scripts run: JSON-LD, or the data that they start from.
 
-Next.js, Nuxt and their like send the article as data (`<script id="__NEXT_DATA__" type="application/json">`).
+Next.js, Nuxt and their like send the article as data (`<script id="__NEXT_DATA__" type="application/json">`), simpler
+ones as a string that a script writes into the page (`const rawContent = "<p>…";`).
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +17,13 @@ from newscrawler.reading.generic.headline import headline
 from newscrawler.reading.generic.page_lines import letters_of
 from newscrawler.reading.generic.states import state_objects
 from newscrawler.reading.words import paragraphs
-from newscrawler.tree import parsed
+from newscrawler.tree import Path, parsed
 
 _LEAST: Final = 200
 """Characters: a shorter string beside the headline is its standfirst."""
+_SCRIPTS: Final = Path("//script[not(@src)][not(@type) or contains(@type, 'javascript') or @type='module']")
+_LITERAL: Final = re.compile(r'=\s*("(?:[^"\\]++|\\.)*+")', re.DOTALL)
+_PARAGRAPHS: Final = re.compile(r"<(?:p|br)[\s/>]", re.IGNORECASE)
 _PUBLISHED: Final = (
     "datepublished",
     "publishedat",
@@ -41,7 +46,7 @@ class embedded(Single):  # noqa: N801 - reads as a word in a declaration, like e
         """One finding a paragraph; none where the data hold no text under the headline."""
         whole = page.ld_article.get("articleBody")  # as it stands: its lines are the paragraphs
         bodies = (max(_texts(one), key=len) for one in _of_article(page))
-        for told in (*([whole] if isinstance(whole, str) else []), *bodies):
+        for told in (*([whole] if isinstance(whole, str) else []), *bodies, *_written(page)):
             if len(told) >= _LEAST:
                 return [Found(line, "embedded", "json-ld") for line in _lines(told)]
         return []
@@ -97,3 +102,24 @@ def _of_article(page: Document) -> Iterator[dict[str, Any]]:
 
 def _texts(one: dict[str, Any]) -> list[str]:
     return [value for value in one.values() if isinstance(value, str)]
+
+
+def _written(document: Document) -> Iterator[str]:
+    """The longest string of paragraphs that a script holds, if one does."""
+    told = (text for node in _SCRIPTS.elements(document.root) for text in written_by(node.text or ""))
+    yield from sorted(told, key=len)[-1:]
+
+
+def written_by(script: str) -> Iterator[str]:
+    r"""The strings of paragraphs that a script holds.
+
+    >>> [*written_by(r'const raw = "<p>Körpü açıldı.<\/p>";')]
+    ['<p>Körpü açıldı.</p>']
+    """
+    for match in _LITERAL.finditer(script):
+        try:
+            told = json.loads(match[1], strict=False)
+        except ValueError:  # no JSON: an escape that only a script knows
+            continue
+        if _PARAGRAPHS.search(told):
+            yield told

@@ -1,4 +1,4 @@
-"""Lines that are no text by their words: labels to press, invitations, stamps."""
+"""Lines that are no text by their words: labels to press, stamps."""
 
 import re
 from typing import Final
@@ -11,7 +11,6 @@ PARAGRAPH: Final = 80
 LABEL: Final = 60
 """Characters up to which a line can be a label."""
 _BARE_DATE: Final = 16
-_LONGEST_INVITATION: Final = 300
 _EDGES: Final = " .!?…:;>→«»-–—|"
 _LONGEST_STAMP: Final = 120
 _LONGEST_PART: Final = 40
@@ -27,32 +26,6 @@ _BUTTON: Final = re.compile(  # folded: a capital `W` would not survive it
         r"views?[^\w]*[\d ]*|[\d:]+ ?/ ?[\d:]+|(?:\d{1,2} ?(?:punto|px|pt)[^\w]*)+"
     )
 )
-_EMBEDDED: Final = re.compile(r"pic\.twitter\.com/|^[–—] .{1,80}\(@\w+\)")  # as every site embeds a tweet
-_CHANNEL: Final = re.compile(
-    fold(
-        r"telegram|телеграм|whatsapp|facebook|instagram|youtube|tiktok|twitter|t\.me/|"
-        r"kanalımız|səhifəmiz|наш канал|наша страница|newsletter"
-    )
-)
-_APPEAL: Final = re.compile(  # to the reader: in the imperative, which a report about others does not need
-    fold(
-        r"abunə ol(?:un\w*)?(?!\w)|izlə(?:yin\w*)?(?!\w)|qoşul(?:un\w*)?(?!\w)|paylaş(?:ın\w*)?[^\w]*$|"
-        r"bizə (?:[^\s]+ ){0,4}(?:yazın|zəng edin)|həmçinin (?:bax|oxu)\w*|"
-        r"подпи(?:шитесь|шись|сывайтесь|сывайся)|присоединяйтесь|следите за (?:нами|наш|новост|событ)|"
-        r"(?:читайте|смотрите) (?:нас|также|наш|больше|ещ)|поделит(?:ься|есь)|пишите нам|"
-        r"(?:(?:^|[.!?:|] )(?:please )?(?:follow|subscribe|join|like|share|sign up|find|reach|read also))(?!\w)|"
-        r"visit (?:us|our)(?!\w)|"
-        r"(?:follow|join|find) us(?!\w)|subscribe to (?:our|the)|sign up (?:for|to) (?:our|the)|click here|https?://(?:www\.)?(?:twitter|facebook|instagram|t)\."
-    )
-)
-_RIGHTS: Final = re.compile(
-    fold(
-        r"bütün hüquqlar|istinad\w*(?: \w+)? (?:zəruri|mütləq|vacib|olunmalı|edilməli)|все права|"
-        r"ссылк\w+ (?:\w+ ){0,3}обязательн|при использовании материал|all rights reserved|^copyright (?:\d|©|\()|©"
-    )
-)
-_SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+\.(?:az|com|org|net|info|ru|tv)/?")
-_SPOKEN: Final = re.compile(r"[,!?.”»\"]\s*[–—-]\s*\w")  # what somebody is quoted with: `…, – deyə nazir bildirib`
 
 
 def is_button(text: str) -> bool:
@@ -62,29 +35,6 @@ def is_button(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= LABEL and _BUTTON.fullmatch(fold(text).strip(_EDGES)) is not None
-
-
-def is_invitation(text: str) -> bool:
-    """Does a line at the end of a text ask its reader to follow, to subscribe, to share, or to name the source?
-
-    So does one that is nothing but a site's name (`Kənd.az`), and an embedded tweet asks in its way.
-
-    A report that names a channel is none: `Nazirlik bunu Telegram kanalında bildirib.`
-
-    >>> is_invitation("Xəbərləri Telegram kanalımızdan izləyin"), is_invitation("Körpü dekabrda açılacaq.")
-    (True, False)
-    >>> is_invitation("Mətndən istifadə edərkən istinad mütləqdir."), is_invitation("Rəqəmlərə istinad edilib.")
-    (True, False)
-    """
-    if len(text) >= _LONGEST_INVITATION or _SPOKEN.search(text):
-        return False
-    folded = fold(text)
-    if _SITE.fullmatch(folded.strip(_EDGES)) or _EMBEDDED.search(text):
-        return True
-    if _APPEAL.search(folded) or _RIGHTS.search(folded):
-        return True
-    is_label = len(text) <= LABEL and text[-1:] not in tuple('.!?…”»"')
-    return is_label and _CHANNEL.search(folded) is not None
 
 
 def is_stamp(text: str) -> bool:

@@ -10,12 +10,9 @@ from typing import Final
 from lxml import etree
 
 from newscrawler.reading.dated import clearer
-from newscrawler.reading.words import BLOCKS, SILENT
+from newscrawler.reading.words import BLOCKS, SILENT, is_value
 from newscrawler.tree import Element
 
-_CELLS: Final = frozenset(("td", "th"))
-_LAID_OUT: Final = tuple(BLOCKS - _CELLS - {"tr"})
-"""Blocks, of which a row of mere values holds none."""
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _ENOUGH: Final = 3
 """Paragraphs, from which a form is the wrapper of a whole page (as ASP.NET has them) and no form."""
@@ -152,16 +149,11 @@ class _Scribe:
 
     def _edge(self, node: Element, holder: Element | None) -> None:
         self._apart.append(" ")
-        if node.tag in _CELLS and not _is_layout(node.getparent()):
+        if is_value(node):
             self._pieces.append(" ")
         elif node.tag in BLOCKS:
             parent = node.getparent() if node.tag == "br" else holder
             self.end_line(node if parent is None else parent)
-
-
-def _is_layout(row: Element | None) -> bool:
-    """Are the cells of a row columns of a page, which a reader reads one after the other?"""
-    return row is not None and next(row.iter(*_LAID_OUT), None) is not None
 
 
 def prose(lines: Iterable[Line]) -> list[Line]:

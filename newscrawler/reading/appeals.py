@@ -1,0 +1,121 @@
+"""What turns to its reader instead of telling the news: `follow us`, and the links to other news inside a text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from newscrawler.az.casing import fold
+from newscrawler.reading.words import words
+from newscrawler.tree import Element
+
+_LONGEST: Final = 300
+_LABEL: Final = 60
+"""Characters up to which a line can be a label."""
+_EDGES: Final = " .!?…:;>→«»-–—|"
+_LINES: Final = frozenset("p div li h2 h3 h4 h5 h6 blockquote section aside td".split())
+_EMBEDDED: Final = re.compile(r"pic\.twitter\.com/|^[–—] .{1,80}\(@\w+\)")  # as every site embeds a tweet
+_CHANNEL: Final = re.compile(
+    fold(
+        r"telegram|телеграм|whatsapp|facebook|instagram|youtube|tiktok|twitter|t\.me/|"
+        r"kanalımız|səhifəmiz|наш канал|наша страница|newsletter"
+    )
+)
+_APPEAL: Final = re.compile(  # to the reader: in the imperative, which a report about others does not need
+    fold(
+        r"abunə ol(?:un\w*)?(?!\w)|izlə(?:yin\w*)?(?!\w)|qoşul(?:un\w*)?(?!\w)|paylaş(?:ın\w*)?[^\w]*$|"
+        r"bizə (?:[^\s]+ ){0,4}(?:yazın|zəng edin)|həmçinin (?:bax|oxu)\w*|"
+        r"подпи(?:шитесь|шись|сывайтесь|сывайся)|присоединяйтесь|следите за (?:нами|наш|новост|событ)|"
+        r"(?:читайте|смотрите) (?:нас|также|наш|больше|ещ)|поделит(?:ься|есь)|пишите нам|"
+        r"(?:^|[.!?:|] )(?:please )?(?:subscribe|sign up|read also|share$)(?!\w)|"
+        r"(?:follow|join|find|like|visit|reach) (?:us|our)(?!\w)|(?:^|[.!?:|] )follow [\w.]+ on(?!\w)|"
+        r"share (?:this|us|our)(?!\w)|subscribe to (?:our|the)|sign up (?:for|to) (?:our|the)|click here|"
+        r"https?://(?:www\.)?(?:twitter|facebook|instagram|t)\."
+    )
+)
+_RIGHTS: Final = re.compile(
+    fold(
+        r"bütün hüquqlar|istinad\w*(?: \w+)? (?:zəruri|mütləq|vacib|olunmalı|edilməli)|все права|"
+        r"ссылк\w+ (?:\w+ ){0,3}обязательн|при использовании материал|all rights reserved|^copyright (?:\d|©|\()|©"
+    )
+)
+_SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+\.(?:az|com|org|net|info|ru|tv)/?")
+_SPOKEN: Final = re.compile(r"[,!?.”»\"]\s*[–—-]\s*\w")  # what somebody is quoted with: `…, – deyə nazir bildirib`
+_READ_ALSO: Final = re.compile(
+    fold(
+        r"(?:həmçinin|bunu da|bunları da|bu xəbəri də|daha sonra) (?:oxu|bax)\w*|oxuyun|"
+        r"(?:mövzu|mövzuya|mövzu ilə) (?:üzrə|aid|bağlı|əlaqəli)(?: xəbərlər| yazılar)?|"
+        r"(?:əlaqəli|oxşar|digər) (?:xəbər|yazı|məqalə)(?:lər)?|əvvəlki xəbər(?:imiz)?|"
+        r"(?:читайте|смотрите|см\.?)(?: также| ещ[её])|(?:ещ[её] )?по теме|похожие (?:новости|материалы|статьи)|"
+        r"(?:read|see|you may) also(?: read| like)?|also read|read more|related(?: news| stories| articles?)?"
+    )
+)
+
+
+def is_appeal(text: str) -> bool:
+    """Does a line at the end of a text ask its reader to follow, to subscribe, to share, or to name the source?
+
+    So does one that is nothing but a site's name (`Kənd.az`), and an embedded tweet asks in its way.
+
+    A report that names a channel is none: `Nazirlik bunu Telegram kanalında bildirib.`
+
+    >>> is_appeal("Xəbərləri Telegram kanalımızdan izləyin"), is_appeal("Körpü dekabrda açılacaq.")
+    (True, False)
+    >>> is_appeal("Mətndən istifadə edərkən istinad mütləqdir."), is_appeal("Rəqəmlərə istinad edilib.")
+    (True, False)
+    >>> is_appeal("Follow us on Facebook."), is_appeal("Like other towns on the river, it grew fast.")
+    (True, False)
+    """
+    if len(text) >= _LONGEST or _SPOKEN.search(text):
+        return False
+    folded = fold(text)
+    if _SITE.fullmatch(folded.strip(_EDGES)) or _EMBEDDED.search(text):
+        return True
+    if _APPEAL.search(folded) or _RIGHTS.search(folded):
+        return True
+    is_label = len(text) <= _LABEL and text[-1:] not in tuple('.!?…”»"')
+    return is_label and _CHANNEL.search(folded) is not None
+
+
+def asides(bodies: Iterable[Element]) -> Iterator[Element]:
+    """The elements of a text that only lead to other news: `Həmçinin oxuyun: <a>…</a>`, or that label above links."""
+    found: set[Element] = set()
+    for body in bodies:
+        for link in body.iter("a"):
+            line = next((up for up in link.iterancestors() if up.tag in _LINES or up is body), body)
+            if line is body or line in found:
+                continue
+            label = _label_of(line)
+            if _is_read_also(label):
+                found.add(line)
+            elif not label and (above := _above(line, body)) is not None and (above in found or _is_label(above)):
+                found.update((line, above))
+    yield from found
+
+
+def _label_of(line: Element) -> str:
+    """What a line says beside its links; where it is one link, what that says before a colon."""
+    told, linked = words(line), [words(link) for link in line.iter("a")]
+    if len(linked) == 1 and told == linked[0]:
+        label, colon, _ = told.partition(":")
+        return label if colon and _is_read_also(label) else ""
+    for text in linked:
+        told = told.replace(text, "", 1)
+    return told.strip(_EDGES + ",")
+
+
+def _above(line: Element, body: Element) -> Element | None:
+    """The element before `line`, or before the list that it begins."""
+    node: Element | None = line
+    while node is not None and node is not body:
+        if (above := next(node.itersiblings("*", preceding=True), None)) is not None:
+            return above
+        node = node.getparent()
+    return None
+
+
+def _is_label(node: Element) -> bool:
+    return next(node.iter("a"), None) is None and _is_read_also(words(node))
+
+
+def _is_read_also(text: str) -> bool:
+    return len(text) <= _LABEL and _READ_ALSO.fullmatch(fold(text).strip(_EDGES)) is not None
