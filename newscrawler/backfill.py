@@ -173,7 +173,7 @@ class BackfillStages(CrawlingCommand):
         assert one.job is not None
         one.job.ending = ending = self._ending(one.job)
         self._end(one, ending)
-        if ending.code == Exit.COMPLETE and one.plan is not None:
+        if ending.code in (Exit.COMPLETE, Exit.ALARM) and one.plan is not None:
             save_plan(self.root, one.site, one.wish, None)
 
 

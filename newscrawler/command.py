@@ -1,6 +1,7 @@
 """What the commands share: the environment counts, and no option is swallowed."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from newscrawler.addon import apply_environment
+from newscrawler.archive.layout import LEDGER, STAMP
 from newscrawler.ending import Exit
 from newscrawler.errors import ArgumentError
 from newscrawler.registry import check_spiders
@@ -31,7 +33,13 @@ def refuse_unknown_options(args: list[str]) -> None:
 
 
 def use_environment(settings: BaseSettings) -> None:
-    """`NEWSCRAWLER_<NAME>` into the settings; a wrong one, or spiders that cannot be loaded, as a usage error."""
+    """`NEWSCRAWLER_<NAME>` into the settings; a wrong one, or spiders that cannot be loaded, as a usage error.
+
+    What the terminal's encoding cannot show is told in escapes.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # of a terminal or a cron without UTF-8
+            stream.reconfigure(errors="backslashreplace")
     try:
         apply_environment(settings, os.environ)
         check_spiders(settings)
@@ -51,6 +59,17 @@ class _Console(Console):
     def on_broken_pipe(self) -> None:
         """Raises the `BrokenPipeError` that is being handled."""
         raise
+
+
+def check_ledger(archive: Path) -> None:
+    """Raises `UsageError` where there is no archive to look at, or one whose ledger is missing."""
+    if (archive / LEDGER).exists():
+        return
+    if (archive / STAMP).exists():
+        raise UsageError(
+            f"{archive / LEDGER}: there is none; scrapy rebuild-ledger makes it from the files", print_help=False
+        )
+    raise UsageError(f"there is no archive at {archive}", print_help=False)
 
 
 @contextmanager

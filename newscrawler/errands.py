@@ -28,6 +28,11 @@ class Errand:
     setback: Setback | None = None
 
     @property
+    def is_open(self) -> bool:
+        """Has nothing come of it?"""
+        return not (self.setback or self.article or self.rejected or self.was_read)
+
+    @property
     def was_answered(self) -> bool:
         """Did the host answer with something that is worth a line?"""
         told = self.rejected is not None and self.rejected.status is not None

@@ -20,10 +20,10 @@ class ArgumentError(NewsError, ValueError):
 
 
 class SeedError(ArgumentError):
-    """A line of a seeds file that is neither a comment nor a URL of the site."""
+    """A line of a seeds file that is neither a comment nor a URL of the site; line 0: the file cannot be read."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
-        super().__init__(f"{file}:{line}: {reason}")
+        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
         self.file, self.line, self.reason = file, line, reason
 
 

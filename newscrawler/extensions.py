@@ -11,8 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.extensions.feedexport import FeedExporter
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.utils.asyncio import create_looping_call
 
 from newscrawler.article import Rejected
+from newscrawler.engine import is_closing, withdraw
 from newscrawler.hindrance import retry_after
 from newscrawler.middlewares import ledger_of
 from newscrawler.pipelines import Unchanged
@@ -20,6 +22,8 @@ from newscrawler.spider import NewsSpider
 from newscrawler.work import lease_of
 
 logger = logging.getLogger(__name__)
+
+PROMPT = 0.25  # seconds until a crawl that is told to stop lets go of what waits for a host's pace
 
 
 class Feeds(FeedExporter):
@@ -57,10 +61,14 @@ class Feeds(FeedExporter):
 
 
 class Politeness:
-    """Obeys Crawl-delay and Retry-After whatever the pace is set to; counts what was rejected and why."""
+    """Obeys Crawl-delay and Retry-After whatever the pace is set to; counts what was rejected and why.
+
+    A crawl that ends early waits for no pace: what was not sent yet is let go.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self._letting_go = create_looping_call(self._let_go)
         self.agent: str = crawler.settings.get("ROBOTSTXT_USER_AGENT") or crawler.settings["USER_AGENT"]
 
     @classmethod
@@ -68,6 +76,7 @@ class Politeness:
         """Scrapy's way to build an extension."""
         extension = cls(crawler)
         crawler.signals.connect(extension.spider_opened, signals.spider_opened)
+        crawler.signals.connect(extension.spider_closed, signals.spider_closed)
         crawler.signals.connect(extension.robots_parsed, signals.robots_parsed)
         crawler.signals.connect(extension.response_downloaded, signals.response_downloaded)
         crawler.signals.connect(extension.item_scraped, signals.item_scraped)
@@ -75,9 +84,19 @@ class Politeness:
 
     def spider_opened(self, spider: Any) -> None:
         """A real site should be able to ask who we are."""
+        self._letting_go.start(PROMPT, now=False)
         settings = self.crawler.settings
         if isinstance(spider, NewsSpider) and not settings.get("CONTACT") and not settings.get("ORIGIN"):
             logger.warning("CONTACT is not set: %s cannot see whom to ask. Use -s CONTACT=you@example.org", spider.name)
+
+    def spider_closed(self) -> None:
+        """Nothing can be under way any more."""
+        if self._letting_go.running:
+            self._letting_go.stop()
+
+    def _let_go(self) -> None:
+        if is_closing(self.crawler):
+            withdraw(self.crawler)
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Crawl-delay becomes the pace of the host, until its next robots.txt says otherwise."""

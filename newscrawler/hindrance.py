@@ -41,6 +41,10 @@ class DisallowedError(IgnoreRequest):
     """robots.txt forbids the request."""
 
 
+class WithdrawnError(IgnoreRequest):
+    """The crawl ends before the request may be sent: it stays in the ledger as it was."""
+
+
 class UnreachableError(NewsError):
     """Nothing may be asked of a host now."""
 
@@ -95,25 +99,32 @@ def that_passes(reason: str, detail: str | None, status: int) -> Setback | None:
     return None
 
 
-def of_failure(error: BaseException) -> Setback | tuple[str, str]:
-    """What a request that brought no response means: a setback, or the reason and detail of an end."""
+def of_failure(error: BaseException) -> Setback | tuple[str, str] | None:
+    """What a request that brought no response means: a setback, the reason and detail of an end; None for neither."""
     detail = words_of(error)
+    if isinstance(error, WithdrawnError):
+        return None
     if isinstance(error, UnreachableError):
         return error.setback
-    if isinstance(error, DisallowedError):
-        return "disallowed", str(error)
-    if isinstance(error, BodyError):
-        is_final = error.reason == TOO_LARGE
-        return (error.reason, error.detail) if is_final else Setback("page", error.reason, error.detail)
-    if isinstance(error, DownloadCancelledError) or (isinstance(error, IgnoreRequest) and "MAXSIZE" in str(error)):
-        return TOO_LARGE, str(error)
-    if isinstance(error, IgnoreRequest):
-        return "refused", str(error)
+    if isinstance(error, (BodyError, DownloadCancelledError, IgnoreRequest)):
+        return _of_refusal(error)
     for kinds, kind, reason in _FAILURES:
         if isinstance(error, kinds):
             is_tls = reason == "no_answer" and re.search("ssl|tls|certificate", detail, re.IGNORECASE)
             return Setback("unreachable", "tls", detail) if is_tls else Setback(kind, reason, detail)
     return Setback("page", "failed", detail)
+
+
+def _of_refusal(error: BaseException) -> Setback | tuple[str, str]:
+    """What we would not ask for, or not take."""
+    if isinstance(error, DisallowedError):
+        return "disallowed", str(error)
+    if isinstance(error, BodyError):
+        is_final = error.reason == TOO_LARGE
+        return (error.reason, error.detail) if is_final else Setback("page", error.reason, error.detail)
+    if isinstance(error, DownloadCancelledError) or "MAXSIZE" in str(error):
+        return TOO_LARGE, str(error)
+    return "refused", str(error)
 
 
 def words_of(error: BaseException) -> str:

@@ -6,7 +6,7 @@ Whatever Scrapy's downloader holds in its own queue can no longer be held back, 
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from scrapy import Request
 from scrapy.core.downloader import Slot
@@ -15,7 +15,7 @@ from newscrawler.archive.ledger_database import host_of
 from newscrawler.archive.model import HostNote
 from newscrawler.archive.store import Archive
 from newscrawler.clock import Clock
-from newscrawler.patience import Host
+from newscrawler.patience import RESTS, Host
 from newscrawler.work import LEASE
 
 
@@ -52,10 +52,12 @@ class Hosts:
         for name in set(names) - self._ours:
             self._ours.add(name)
             note = archive.ledger.host_note(name)
-            wait = note.asked + max(note.pace, self._pace) - time.time()
-            if note.asked and wait > 0:
-                self._not_before[name] = time.monotonic() + wait
-            if note.until is not None and note.until > self._clock.now():
+            pace = max(note.pace, self._pace)
+            wait = note.asked + pace - time.time()
+            if note.asked and wait > 0:  # a clock that went back must not make it more than the pace
+                self._not_before[name] = time.monotonic() + min(wait, pace)
+            now, longest = self._clock.now(), timedelta(seconds=max(RESTS["refused"][1], self._kind[1]))
+            if note.until is not None and now < note.until <= now + longest:
                 self[name].hold(note.until, note.why)
 
     def part(self, names: Iterable[str]) -> list[Request]:

@@ -20,6 +20,8 @@ from newscrawler.spider import SourceRead
 from newscrawler.work import capture_of, lease_of
 
 GZIP = b"\x1f\x8b"
+NO_CODINGS = frozenset((b"", b"identity", b"none", b"8bit", b"binary", b"utf-8", b"utf8", b"iso-8859-1", b"text/html"))
+"""What servers write into Content-Encoding of bodies that are not packed."""
 
 
 class Unpack(HttpCompressionMiddleware):
@@ -31,6 +33,7 @@ class Unpack(HttpCompressionMiddleware):
 
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
         """The response unpacked, with the flag `unpacked`."""
+        request.meta.pop("download_maxsize", None)  # what robots.txt may announce is not what it may unpack to
         result = super().process_response(request, response)
         if not isinstance(result, Response) or urlparse_cached(request).path.endswith(".gz"):
             return result
@@ -43,6 +46,12 @@ class Unpack(HttpCompressionMiddleware):
         # else what Scrapy guesses of the encoding would count as declared
         unknown = {"encoding": None} if issubclass(kind, TextResponse) else {}
         return result.replace(cls=kind, body=body, flags=[*result.flags, "unpacked"], **unknown)
+
+    @staticmethod
+    def _split_encodings(content_encoding: list[bytes]) -> tuple[list[bytes], list[bytes]]:
+        names = [name.strip() for names in content_encoding for name in names.split(b",")]
+        packed = [name for name in names if name.lower() not in NO_CODINGS]
+        return HttpCompressionMiddleware._split_encodings(packed)
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:

@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,12 @@ from newscrawler.handlers import parse_origin
 from newscrawler.spider import NewsSpider
 
 logger = logging.getLogger(__name__)
+
+_NUMBERS: Mapping[str, type[int] | type[float]] = {
+    **dict.fromkeys(("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "RETRY_AFTER_MAX", "WAIT_DUE"), float),
+    **dict.fromkeys(("DOWNLOAD_MAXSIZE", "MIN_FREE", "RETRY_TIMES"), int),
+}
+_SWITCHES = ("KEEP_PAGES", "KEEP_LISTINGS")
 
 
 @dataclass(eq=False)
@@ -50,6 +57,7 @@ class CrawlingCommand(BaseRunSpiderCommand):
         """Refuses what Scrapy would swallow."""
         refuse_unknown_options(args)
         super().process_options(args, opts)
+        end_with_the_terminal()
         assert self.settings is not None
         use_environment(self.settings)
         try:
@@ -115,9 +123,38 @@ class CrawlingCommand(BaseRunSpiderCommand):
         return judge_undescribed(ending, stats, holds=holds)
 
 
+def end_with_the_terminal() -> None:
+    """A terminal that goes away ends a crawl in order, as SIGTERM does; under `nohup` it goes on."""
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+
+
+def check_number(name: str, value: object, kind: type[int] | type[float]) -> None:
+    """Raises `ArgumentError` for a setting that is no number, or below 0 where that means nothing.
+
+    >>> check_number("DOWNLOAD_DELAY", "1.5", float)
+    >>> check_number("RETRY_TIMES", "1.5", int)
+    Traceback (most recent call last):
+    newscrawler.errors.ArgumentError: RETRY_TIMES='1.5' is no whole number
+    """
+    try:
+        number = kind(str(value))
+    except ValueError as error:
+        raise ArgumentError(f"{name}={value!r} is no {'whole number' if kind is int else 'number'}") from error
+    if not (number >= 0 or name == "WAIT_DUE"):
+        raise ArgumentError(f"{name}={value!r} is less than 0")
+
+
 def check_settings(settings: BaseSettings) -> None:
     """Raises `ArgumentError` for a setting that a crawl cannot begin with."""
     Clock.parse(settings.get("CLOCK"))
+    for name, kind in _NUMBERS.items():
+        check_number(name, settings.get(name), kind)
+    for name in _SWITCHES:
+        try:
+            settings.getbool(name)
+        except ValueError as error:
+            raise ArgumentError(f"{name}={settings.get(name)!r} is neither 0 nor 1") from error
     user_agent(settings.get("CONTACT") or "")
     if settings.get("ORIGIN"):
         parse_origin(settings["ORIGIN"])

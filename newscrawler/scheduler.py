@@ -23,7 +23,7 @@ from newscrawler.archive.store import Archive
 from newscrawler.article import Article, Rejected
 from newscrawler.discovery import Candidate
 from newscrawler.dispatch import Dispatch
-from newscrawler.engine import hurry, watch
+from newscrawler.engine import hurry, is_closing, watch
 from newscrawler.errands import Errands
 from newscrawler.errors import ArchiveError
 from newscrawler.hosts import Hosts
@@ -153,7 +153,7 @@ class LedgerScheduler(BaseScheduler):
         """The engine has forgotten a request: callback and pipelines are done with it."""
         self._give_back(request)
         errand = self.errands.end(request)
-        if errand is None:
+        if errand is None or (errand.is_open and is_closing(self.crawler)):  # withdrawn: it stays pending
             return
         host, now = self.hosts[errand.lease.host], self.spider.clock.now()
         result = settle(errand, host, now, self.tick, self.later, self.polls)

@@ -100,7 +100,7 @@ class NewsSpider(ReaderSpider):
         reason = hindrance.of_failure(failure.value or Exception("unknown"))
         if isinstance(reason, Setback):
             yield from self.set_back(request, candidate, reason)
-        else:
+        elif reason is not None:
             yield self.rejected(request.url, candidate, *reason)
 
     def set_back(self, asked: Request | Response, candidate: Candidate | None, setback: Setback) -> Iterator[Any]:

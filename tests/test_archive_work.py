@@ -49,7 +49,18 @@ def test_a_try_that_failed_waits_for_its_time_and_counts(archive: Archive) -> No
     [again] = archive.lease("demo", 5)
     assert (again.attempts, again.state) == (1, "pending")
     archive.commit(Tick(requeued=[Requeued(again, counts=False)]))
-    assert archive.lease("demo", 5)[0].attempts == 1
+    [again] = archive.lease("demo", 5)
+    assert again.attempts == 1
+    archive.commit(Tick(requeued=[Requeued(again, counts=False, succeeded=True)]))
+    [row] = archive.ledger.rows("demo")
+    assert (row.attempts, row.reason, row.status) == (0, None, None)
+
+
+def test_what_is_put_off_for_longer_than_anybody_means_is_asked_for_now(archive: Archive) -> None:
+    for days, ready in ((29, 0), (31, 1)):
+        url = address(days)
+        archive.commit(Tick(requeued=[Requeued(lease_of(archive, url), START + timedelta(days=days))]))
+        assert [lease.url for lease in archive.lease("demo", 5)] == [url] * ready
 
 
 def test_what_failed_can_be_asked_for_again_and_the_files_say_so(archive: Archive) -> None:

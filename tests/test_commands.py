@@ -145,6 +145,9 @@ def test_several_sites_are_crawled_in_one_process_and_the_gravest_code_counts(
         ("summary", "x"),
         ("demo", "report"),
         ("demo", "--sites", "reprot"),
+        ("crawl", "report", "-s", "DOWNLOAD_DELAY=tez"),
+        ("crawl", "report", "-s", "KEEP_PAGES=bəli"),
+        ("summary",),
     ],
 )
 def test_a_wrong_command_line_exits_2(arguments: tuple[str, ...], run_scrapy: RunScrapy) -> None:

@@ -1,6 +1,8 @@
 """How a crawl ends: each ending has its exit code and its sentence."""
 
+import gzip
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,7 @@ from newscrawler.ending import Exit, judge
 from newscrawler.newsroom import Newsroom
 from tests.conftest import RunScrapy
 from tests.server import Reply, play
-
-SOURCES = {path: Reply("<rss><channel></channel></rss>") for path in ("/rss/", "/ru/rss/", "/en/rss/")} | {
-    "/news-sitemap.xml": Reply('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>'),
-    "/son-xeberler": Reply("<html></html>"),
-}
+from tests.small_site import SOURCES, rss, stories
 
 
 def dead_port() -> int:
@@ -74,6 +72,35 @@ def test_redirects_that_lead_nowhere_are_listed(crawl: RunScrapy) -> None:
     assert done.lines() == []
 
 
+def test_a_site_whose_new_pages_nobody_knows_raises_an_alarm(crawl: RunScrapy) -> None:
+    told = stories(9)
+    empty = Reply('<!DOCTYPE html><html><head><title>Yeni</title></head><body><div id="app"></div></body></html>')
+    with play(SOURCES | {"/rss/": rss(*told)} | {story.path: empty for story in told}) as server:
+        done = crawl(server.origin)
+    assert done.code == Exit.ALARM
+    assert "has the site changed? 9 pages have an unknown layout, 0 articles could be read" in done.log
+
+
+def test_a_few_odd_pages_among_many_are_no_alarm() -> None:
+    stats = {"finish_reason": "finished", "newscrawler/responses": 20, "newscrawler/rejected/unknown_layout": 9}
+    assert judge(stats | {"newscrawler/ended/new": 9}).code is Exit.COMPLETE
+    assert judge(stats | {"newscrawler/ended/new": 8}).code is Exit.ALARM
+    assert judge(stats | {"newscrawler/rejected/unknown_layout": 4}).code is Exit.COMPLETE
+
+
+def test_the_content_coding_of_a_body_that_is_not_packed_costs_no_article(crawl: RunScrapy) -> None:
+    told = stories(4)
+    codings = ("identity", "UTF-8", "none, gzip", "8bit")
+    pages = {
+        story.path: replace(story.reply, headers={"Content-Encoding": coding})
+        for story, coding in zip(told, codings, strict=True)
+    }
+    pages[told[2].path] = Reply(gzip.compress(told[2].html.encode()), headers={"Content-Encoding": codings[2]})
+    with play(SOURCES | {"/rss/": rss(*told)} | pages) as server:
+        done = crawl(server.origin)
+    assert (done.code, {line["text"] for line in done.lines()}) == (0, {story.text for story in told})
+
+
 def test_an_archive_that_cannot_be_written_exits_6(crawl: RunScrapy, tmp_path: Path) -> None:
     (tmp_path / "archive").mkdir()
     (tmp_path / "archive" / "report").write_text("not a folder", encoding="utf-8")
@@ -89,4 +116,5 @@ def test_the_gravest_reason_wins() -> None:
     assert judge(stats).code is Exit.BLOCKED
     assert judge(stats | {"newscrawler/storage_error": "disk full"}).code is Exit.STORAGE
     assert judge({"finish_reason": "shutdown", "newscrawler/responses": 1}).code is Exit.INCOMPLETE
+    assert judge({"finish_reason": "shutdown"}).why == "nothing was fetched: not one response (stopped: shutdown)"
     assert judge({"finish_reason": "finished", "newscrawler/responses": 1, "spider_exceptions/KeyError": 1}).code == 1

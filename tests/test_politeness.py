@@ -1,8 +1,10 @@
 """How we behave: robots.txt, Crawl-delay, Retry-After, one request in flight, an honest name. Counted at the server."""
 
 from newscrawler.newsroom import Newsroom
+from newscrawler.robots import SIZE
 from tests.conftest import RunScrapy
 from tests.server import Reply, play
+from tests.small_site import SOURCES, rss, stories
 
 ROBOTS = "User-agent: *\nDisallow: /hadise/\n"
 
@@ -29,8 +31,19 @@ def test_a_group_for_us_is_obeyed_by_its_product_token(crawl: RunScrapy) -> None
     assert "disallowed" in done.log
 
 
+def test_a_rule_is_obeyed_however_its_file_is_written(crawl: RunScrapy) -> None:
+    ours = "User-agent: NewsCrawler/0.1.0\nDisallow: /hadise/\n#"
+    cut = f"{'x' * (SIZE - len(ours) - len('.Disallow: /'))}\nDisallow: /rss-ajax/\n"  # half of it would forbid all
+    robots = f"{ours}{cut}{'# dolgu ' * 1_500_000}\nUser-agent: *\nAllow: /\n"  # more than DOWNLOAD_MAXSIZE
+    pages = {"/robots.txt": Reply(robots, kind="text/plain"), "/rss/": rss(*stories(3))}
+    with play(SOURCES | pages) as server:
+        done = crawl(server.origin)
+    assert (done.code, sorted(done.reasons().values())) == (0, ["disallowed"] * 3)
+    assert set(server.paths) == {"/robots.txt", *SOURCES}
+
+
 def test_crawl_delay_is_kept_exactly_whatever_the_pace_is_set_to(crawl: RunScrapy) -> None:
-    robots = "User-agent: *\nCrawl-delay: 0.4\n"
+    robots = "User-agent: *\nCrawl-delay: 0,4 s # saniye\n"
     with play({"/robots.txt": Reply(robots)}) as server:
         crawl(server.origin)
     gaps = server.gaps()

@@ -138,7 +138,7 @@ def test_a_disk_that_refuses_the_receipt_ends_the_crawl_6_and_hides_no_ending(
         done = crawl(server.origin, *seeds, *CLOCK, "-s", "RETRY_TIMES=0")
     assert done.code == Exit.STORAGE
     assert "runs/2025-12.jsonl: No space left on device" in done.log
-    assert f"the crawl itself ended {'5: 1 requests were refused' if block else '0: complete'}" in done.log
+    assert f"the crawl itself ended {'5: 1 request was refused' if block else '0: complete'}" in done.log
     assert "Traceback" not in done.log
 
 

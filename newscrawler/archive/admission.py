@@ -46,7 +46,9 @@ class Admission(Sightings):
         names: tuple[str, ...] = ("priority", "payload", "etag", "last_modified")
         if one.lease.state == "pending":  # of a held one the files say otherwise
             names += ("reason", "status")
-        facts = {name: value for name in names if (value := getattr(one, name)) is not None}
+        told = {name: value for name in names if (value := getattr(one, name)) is not None}
+        is_mended = one.succeeded and one.lease.state == "pending"  # why it failed once is past
+        facts = {"reason": None, "status": None, **told} if is_mended else told
         attempts = 0 if one.succeeded else one.lease.attempts + one.counts
         self.ledger.amend(one.lease.row, self.now, due=one.due or self.now, attempts=attempts, **facts)
 
@@ -112,6 +114,7 @@ class Admission(Sightings):
             ending = Ending(lease, "unchanged", held.id, held.revision)
             if not found.known:
                 self.outcome(url, lease.site, lease.kind, "alias", target=self._old(held)["url"], id=held.id)
+                one = replace(one, due=None)  # it is looked at again under the address that holds it
         if held is not None and (ending.verdict == "unchanged" or held.gone_at is not None):
             self._alive(held, url, lease.site)
         self._follow(one, url, ending.id, found.known)

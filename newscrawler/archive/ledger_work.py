@@ -16,6 +16,11 @@ _READY = (
     " WHERE u.site = ? AND u.host = ? AND u.due = 0 ORDER BY u.priority, u.id LIMIT ?"
 )
 
+_RIPE = "site = ? AND due > 0 AND (due <= ? OR due > ?)"
+
+FARTHEST = timedelta(days=30)
+"""Nothing is put off for so long: a later time was written by a clock that went wrong."""
+
 
 class Work(Hosts):
     """Work."""
@@ -27,11 +32,11 @@ class Work(Hosts):
         return [_lease(site, host, row) for row in rows if row[0] not in skip][:limit]
 
     def promote(self, site: str, now: datetime) -> int:
-        """What waited for a time that has come may be fetched now; how many these are."""
-        values = (self._number(site), now.timestamp())
-        if not self._row("SELECT 1 FROM urls WHERE site = ? AND due > 0 AND due <= ? LIMIT 1", values):
+        """What waited for a time that has come, or for one nobody meant, may be fetched now; how many these are."""
+        values = (self._number(site), now.timestamp(), (now + FARTHEST).timestamp())
+        if not self._row(f"SELECT 1 FROM urls WHERE {_RIPE} LIMIT 1", values):
             return 0
-        return self._run("UPDATE urls SET due = 0 WHERE site = ? AND due > 0 AND due <= ?", values).rowcount
+        return self._run(f"UPDATE urls SET due = 0 WHERE {_RIPE}", values).rowcount
 
     def next_due(self, site: str, kind: str | None = None, state: State | None = None) -> datetime | None:
         """When the next URL of a site that waits is due, of a kind or in a state if these are given.

@@ -87,6 +87,11 @@ class Command(BackfillStages):
         stages = self.gap_stages(sites, dry=opts.dry_run) if opts.gaps else self.stages(sites, dry=opts.dry_run)
         task = asyncio.get_event_loop().create_task(stages)
         self.crawler_process.start(stop_after_crawl=False)
+        if not task.done():  # a signal ended the reactor under it
+            task.cancel()
+            logger.error("%s: stopped", ", ".join(args))
+            self.exitcode = int(Exit.INCOMPLETE)
+            return
         task.result()
         self.exitcode = int(gravest(one.ending for one in sites if one.ending))
 

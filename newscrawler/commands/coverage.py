@@ -9,11 +9,10 @@ from rich.console import Console
 from scrapy.exceptions import UsageError
 
 from newscrawler.archive.coverage import Coverage, Missing, gap_days, gap_pages
-from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.model import JSON
 from newscrawler.az import BAKU
 from newscrawler.clock import Clock
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, check_ledger
 from newscrawler.coverage_view import show
 from newscrawler.discovery import Span
 from newscrawler.ending import Exit
@@ -49,13 +48,16 @@ class Command(NewsCommand):
         if len(args) != 1:
             raise UsageError("name one site", print_help=False)
         survey = Survey(self.archive, args[0], self._span(opts))
-        if not (self.archive / LEDGER).exists():
-            raise UsageError(f"there is no archive at {self.archive}", print_help=False)
+        check_ledger(self.archive)
         try:
             if not survey.is_known():
                 raise UsageError(f"the archive at {self.archive} holds nothing of {args[0]!r}", print_help=False)
             found = survey.coverage()
             tell(found, survey, opts)
+        except KeyboardInterrupt:
+            print("stopped", file=sys.stderr)
+            self.exitcode = Exit.INCOMPLETE
+            return
         except ArchiveError as error:
             print(error, file=sys.stderr)
             self.exitcode = Exit.STORAGE

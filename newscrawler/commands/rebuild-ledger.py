@@ -1,6 +1,7 @@
 """`scrapy rebuild-ledger`: the ledger anew from the archive's files alone."""
 
 import argparse
+import sys
 
 from newscrawler.archive.rebuild import rebuild
 from newscrawler.command import NewsCommand
@@ -19,6 +20,10 @@ class Command(NewsCommand):
         """How many lines made it, and which nobody can read."""
         try:
             rebuilt = rebuild(self.archive)
+        except KeyboardInterrupt:
+            print("stopped", file=sys.stderr)
+            self.exitcode = Exit.INCOMPLETE
+            return
         except ArchiveError as error:
             print(error)
             self.exitcode = Exit.STORAGE

@@ -9,9 +9,8 @@ from contextlib import closing
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.archive.layout import LEDGER
 from newscrawler.clock import Clock
-from newscrawler.command import NewsCommand, while_read
+from newscrawler.command import NewsCommand, check_ledger, while_read
 from newscrawler.counter import Counter
 from newscrawler.discovery import Span
 from newscrawler.ending import Exit
@@ -91,8 +90,7 @@ class Command(NewsCommand):
             span, clock = Span.parse(opts.since, opts.until), Clock.parse(settings.get("CLOCK"))
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
-        if not (root / LEDGER).exists():
-            raise UsageError(f"there is no archive at {root}", print_help=False)
+        check_ledger(root)
         if not (root / args[0]).is_dir():
             raise UsageError(f"the archive at {root} holds nothing of {args[0]!r}", print_help=False)
         least = settings.getint("MIN_FREE")

@@ -4,10 +4,9 @@ import argparse
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.model import Discovered, Tick
 from newscrawler.archive.store import Archive
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, check_ledger
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
 
@@ -35,8 +34,7 @@ class Command(NewsCommand):
         """How many URLs wait now."""
         if len(args) != 1:
             raise UsageError("name one site", print_help=False)
-        if not (self.archive / LEDGER).exists():
-            raise UsageError(f"there is no archive at {self.archive}", print_help=False)
+        check_ledger(self.archive)
         try:
             count = retry(Archive.open(self.archive), args[0], (opts.state,) if opts.state else _STATES)
         except ArchiveError as error:

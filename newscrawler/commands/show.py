@@ -20,7 +20,7 @@ from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members, read_page
 from newscrawler.archive.records import read
 from newscrawler.archive.tombstones import kept
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, check_ledger
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
 from newscrawler.spider import NewsSpider
@@ -47,6 +47,7 @@ class Command(NewsCommand):
         """Exit 3 when the archive does not know it."""
         if len(args) != 1:
             raise UsageError("name one URL or id", print_help=False)
+        check_ledger(self.archive)
         try:
             with closing(Ledger.reader(self.archive)) as ledger:
                 rows = next(filter(None, (rows_of(ledger, name) for name in self._names(args[0]))), [])

@@ -12,6 +12,7 @@ from rich.syntax import Syntax
 from rich.table import Table
 from scrapy.exceptions import UsageError
 
+from newscrawler.archive.layout import STAMP
 from newscrawler.archive.summary import Summary, sites_in, summarise
 from newscrawler.command import NewsCommand
 from newscrawler.ending import Exit
@@ -34,6 +35,8 @@ class Command(NewsCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints one block a site."""
         archive = self.archive
+        if not (archive / STAMP).exists() and not sites_in(archive):
+            raise UsageError(f"there is no archive at {archive}", print_help=False)
         if missing := [site for site in args if site not in sites_in(archive)]:
             raise UsageError(f"the archive at {archive} holds nothing of {missing[0]!r}", print_help=False)
         console = Console()

@@ -1,10 +1,11 @@
 """`scrapy verify`: records, pages, ledger and digests compared; each mismatch by name."""
 
 import argparse
+import sys
 
 from newscrawler.archive.verify import verify
 from newscrawler.command import NewsCommand
-from newscrawler.ending import Exit
+from newscrawler.ending import Exit, counted
 from newscrawler.errors import ArchiveError
 
 
@@ -22,8 +23,12 @@ class Command(NewsCommand):
             for mismatch in verify(self.archive):
                 found += 1
                 print(mismatch)
+        except KeyboardInterrupt:
+            print("stopped", file=sys.stderr)
+            self.exitcode = Exit.INCOMPLETE
+            return
         except ArchiveError as error:
             found += 1
             print(error)
-        print(f"{self.archive}: {f'{found} mismatches' if found else 'everything agrees'}")
+        print(f"{self.archive}: {counted(found, 'mismatch', 'mismatches') if found else 'everything agrees'}")
         self.exitcode = Exit.STORAGE if found else Exit.COMPLETE

@@ -39,7 +39,7 @@ def read_lines(path: Path) -> Iterator[Seed]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise SeedError(path.name, 0, str(error)) from error
+        raise SeedError(str(path), 0, getattr(error, "strerror", None) or str(error)) from error
     for number, line in enumerate(lines, start=1):
         if line.lstrip().startswith("{"):
             yield _from_json(path, number, line)
