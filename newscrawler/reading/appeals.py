@@ -12,6 +12,7 @@ _LONGEST: Final = 300
 _LABEL: Final = 60
 """Characters up to which a line can be a label."""
 _EDGES: Final = " .!?…:;>→«»-–—|"
+_AROUND: Final = f"{_EDGES}\n\r\t\xa0"
 _LINES: Final = frozenset("p div li h2 h3 h4 h5 h6 blockquote section aside td".split())
 _EMBEDDED: Final = re.compile(r"pic\.twitter\.com/|^[–—] .{1,80}\(@\w+\)")  # as every site embeds a tweet
 _CHANNEL: Final = re.compile(
@@ -49,6 +50,12 @@ _READ_ALSO: Final = re.compile(
         r"(?:read|see|you may) also(?: read| like)?|also read|read more|related(?: news| stories| articles?)?"
     )
 )
+_FIRST_WORDS: Final = frozenset(
+    fold(
+        "həmçinin bunu bunları bu daha oxuyun mövzu mövzuya əlaqəli oxşar digər əvvəlki"
+        " читайте смотрите см еще ещё по похожие read see you also related"
+    ).split()
+)
 
 
 def is_appeal(text: str) -> bool:
@@ -80,16 +87,33 @@ def asides(bodies: Iterable[Element]) -> Iterator[Element]:
     """The elements of a text that only lead to other news: `Həmçinin oxuyun: <a>…</a>`, or that label above links."""
     found: set[Element] = set()
     for body in bodies:
-        for link in body.iter("a"):
-            line = next((up for up in link.iterancestors() if up.tag in _LINES or up is body), body)
-            if line is body or line in found:
-                continue
-            label = _label_of(line)
-            if _is_read_also(label):
+        for line in _linking(body):
+            if _opens_label(line) and _is_read_also(_label_of(line)):
                 found.add(line)
-            elif not label and (above := _above(line, body)) is not None and (above in found or _is_label(above)):
-                found.update((line, above))
+            elif not _begins(line) and (above := _above(line, body)) is not None:
+                is_led = (above in found or _is_label(above)) and not _label_of(line)
+                found.update((line, above) if is_led else ())
     yield from found
+
+
+def _linking(body: Element) -> Iterable[Element]:
+    """The lines of a body that hold links."""
+    lines = (
+        next((up for up in link.iterancestors() if up.tag in _LINES or up is body), body) for link in body.iter("a")
+    )
+    return dict.fromkeys(line for line in lines if line is not body)
+
+
+def _opens_label(node: Element) -> bool:
+    """Is the first word that it says one with which a label begins? A glance, for most lines hold none."""
+    told = _begins(node) or (_begins(node[0]) if len(node) else "")
+    told = told or next((text for one in node.itertext() if (text := str(one).strip(_AROUND))), "")
+    return bool(told) and fold(told.split(maxsplit=1)[0].rstrip(_EDGES)) in _FIRST_WORDS
+
+
+def _begins(line: Element) -> str:
+    """What stands in a line before its first link or other element."""
+    return (line.text or "").strip(_AROUND)
 
 
 def _label_of(line: Element) -> str:
@@ -114,7 +138,7 @@ def _above(line: Element, body: Element) -> Element | None:
 
 
 def _is_label(node: Element) -> bool:
-    return next(node.iter("a"), None) is None and _is_read_also(words(node))
+    return next(node.iter("a"), None) is None and _opens_label(node) and _is_read_also(words(node))
 
 
 def _is_read_also(text: str) -> bool:

@@ -15,7 +15,7 @@ BLOCKS = frozenset(
     "hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _CELLS = frozenset(("td", "th"))
-_LAID_OUT = tuple(BLOCKS - _CELLS - {"tr"})
+_LAID_OUT = BLOCKS - _CELLS - {"tr"}
 """Blocks, of which a row of mere values holds none."""
 
 
@@ -89,7 +89,9 @@ def _pass_edge(node: Element, tag: object, pieces: list[str], lines: list[str]) 
 def is_value(node: Element) -> bool:
     """Is it a cell in a row of values, which is one line? (Other rows lay out a page: its columns are read in turn.)"""
     row = node.getparent()
-    return node.tag in _CELLS and (row is None or next(row.iter(*_LAID_OUT), None) is None)
+    if row is None or node.tag not in _CELLS:
+        return node.tag in _CELLS
+    return not any(one.tag in _LAID_OUT for cell in row if len(cell) for one in cell.iterdescendants())
 
 
 def _end_line(pieces: list[str], lines: list[str]) -> None:
