@@ -115,10 +115,28 @@ def test_bakus_midnight_told_in_utc_gives_way_as_well() -> None:
     assert (str(found.date), found.flags) == ("2025-12-15T15:17:00+04:00", [])
 
 
-@pytest.mark.parametrize("other", ["15.12.2025", "15.12.2025 00:00", "14.12.2025 23:58"])
+@pytest.mark.parametrize("midnight", ["2025-12-15T00:00:00+04:00", "2025-12-15T00:00:00Z", "2025-12-14T20:00:00Z"])
+def test_a_midnight_of_a_program_is_filling_where_the_page_prints_the_day_alone(midnight: str) -> None:
+    found = choose(("json-ld", midnight), ("printed", "15.12.2025"))
+    assert (str(found.date), found.precision, found.flags) == ("2025-12-15", "day", [])
+
+
+@pytest.mark.parametrize("other", ["14.12.2025", "15.12.2025 00:00", "14.12.2025 23:58"])
 def test_a_midnight_stays_one_where_no_time_of_its_day_is_printed(other: str) -> None:
     found = choose(("json-ld", "2025-12-15T00:00:00+04:00"), ("printed", other))
     assert (str(found.date), found.precision) == ("2025-12-15T00:00:00+04:00", "minute")
+
+
+@pytest.mark.parametrize(("told", "flags"), [("12:53", []), ("14:10", ["date_conflict"]), ("11:50", ["date_conflict"])])
+def test_hours_ago_contradict_only_what_is_more_than_an_hour_off(told: str, flags: list[str]) -> None:
+    found = choose(("json-ld", f"2025-12-15T{told}:00+04:00"), ("printed", "3 saat əvvəl"))
+    assert found.flags == flags
+
+
+def test_a_time_that_is_told_beats_one_counted_in_hours() -> None:
+    found = choose(("printed", "3 saat əvvəl"), ("listing", "15.12.2025 12:53"))
+    assert (str(found.date), found.evidence[0]["source"]) == ("2025-12-15T12:53:00+04:00", "listing")
+    assert "approximate" in choose(("printed", "3 saat əvvəl"), ("url", "2025-12-15")).flags
 
 
 def test_midnight_in_utc_is_four_in_baku_where_that_is_printed() -> None:

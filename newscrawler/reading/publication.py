@@ -19,6 +19,8 @@ _FALSE_LABEL = re.compile(r"Z|GMT|UTC|[+−-]00|\+0[345]")  # UTC, or Baku's and
 _MINUTE = timedelta(minutes=1)
 _FUTURE = timedelta(hours=1)
 _DAY = timedelta(days=1)
+_ROUGH = {"minute": timedelta(hours=1), "day": timedelta(weeks=1)}
+"""What `2 saat əvvəl` and `3 həftə əvvəl` leave open."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,10 @@ def choose_publication(
 
     Sources rank as in `RELIABILITY`; of one day the finer time wins. A card's date without its year or day comes last,
     and only in what it prints can it contradict the others. A disagreement of a minute or more is flagged
-    `date_conflict`. A local time under a false zone label (`Z`, or `+04:00` in a summer of +05:00: the same clock time
-    stands elsewhere without that label) gives way: `zone_conflict`. A structured midnight counts as a bare day where
-    another source tells a time of that day. Raises `DateError` when no evidence holds a day
-    that can be true.
+    `date_conflict` (of more than the hour or week, where one says no more than `2 saat əvvəl`). A local time under a
+    false zone label (`Z`, or `+04:00` in a summer of +05:00: the same clock time stands elsewhere without that label)
+    gives way: `zone_conflict`. A structured midnight counts as a bare day where another source tells a time of that
+    day, or the page prints that day alone. Raises `DateError` when no evidence holds a day that can be true.
     """
     latest = max(fetched_at, server_date) if server_date else fetched_at
     ranked = _ranked(_without_padding(_read(evidence, language, latest)))
@@ -82,19 +84,26 @@ def _read(evidence: Sequence[Evidence], language: str, now: datetime) -> list[Wi
 
 
 def _without_padding(witnesses: list[Witness]) -> list[Witness]:
-    """With the midnights that only fill up a day as bare days: another source has a time of that day, none midnight."""
+    """With the midnights that only fill up a day as bare days: another source has a time of that day, none midnight.
+
+    Where none has a time, but the page itself prints that day and no time, the midnight is filling as well.
+    """
     if not any(one.source in _BY_PROGRAM and one.midnight for one in witnesses):
         return witnesses
     told = [one for one in witnesses if one.source in _BY_CLOCK and one.date.precision != "day" and not one.guessed]
     if any(one.midnight and one.source not in _BY_PROGRAM for one in told):
         return witnesses
     times = [one for one in told if not one.midnight]
+    printed = {one.date.day for one in witnesses if one.source == "printed" and one.date.precision == "day"}
 
     def is_padded(one: Witness) -> bool:
         if one.source not in _BY_PROGRAM or one.midnight is None:
             return False
-        own_day = [other for other in times if other.wall.date() == one.midnight.date()]
-        return bool(own_day) and not any({*one.clocks} & {*other.clocks} for other in own_day)
+        day = one.midnight.date()
+        own_day = [other for other in times if other.wall.date() == day]
+        if not own_day:
+            return day in printed  # and without a time
+        return not any({*one.clocks} & {*other.clocks} for other in own_day)
 
     return [replace(one, date=_bare(one)) if is_padded(one) else one for one in witnesses]
 
@@ -127,8 +136,8 @@ def _guessed(card: str, date: ParsedDate, language: str) -> str:
 
 
 def _ranked(witnesses: list[Witness]) -> list[Witness]:
-    """Best first; a bare day gives way to a time on the same day."""
-    ranked = sorted(witnesses, key=lambda one: (bool(one.guessed), _rank(one.source)))
+    """Best first, what only counts back in hours or weeks behind the others; a bare day gives way to a time on it."""
+    ranked = sorted(witnesses, key=lambda one: (bool(one.guessed), "approximate" in one.date.flags, _rank(one.source)))
     if not ranked:
         return []
     finer = [
@@ -171,6 +180,9 @@ def _is_after(one: Witness, fetched_at: datetime) -> bool:
 
 def _disagree(one: Witness, other: Witness) -> bool:
     here, there = beside(one, other), other.date.value if one.guessed else beside(other, one)
+    rough = [_ROUGH[each.date.precision] for each in (one, other) if "approximate" in each.date.flags]
+    if rough:
+        return abs(here - there) > max(rough)
     if "day" in (one.date.precision, other.date.precision):
         return here.date() != there.date()
     return abs(here - there) >= _MINUTE
