@@ -124,6 +124,7 @@ class Slot:
 
     def __init__(self) -> None:
         self.nextcall = SimpleNamespace(schedule=lambda: None)
+        self.closing = None
 
     def remove_request(self, request: Any) -> None:
         """Scrapy's own."""
