@@ -23,24 +23,28 @@ _CHANNEL: Final = re.compile(
 )
 _APPEAL: Final = re.compile(  # to the reader: in the imperative, which a report about others does not need
     fold(
-        r"abunə ol(?:un\w*)?(?!\w)|izlə(?:yin\w*)?(?!\w)|qoşul(?:un\w*)?(?!\w)|paylaş(?:ın\w*)?[^\w]*$|"
-        r"bizə (?:[^\s]+ ){0,4}(?:yazın|zəng edin)|həmçinin (?:bax|oxu)\w*|"
+        r"abunə ol(?:un(?:uz)?)?(?!\w)|izlə(?:yin(?:iz)?)?(?!\w)|qoşul(?:un(?:uz)?)?(?!\w)|paylaş(?:ın)?[^\w]*$|"
+        r"bizə (?:[^\s]+ ){0,4}(?:yazın|zəng edin)|həmçinin (?:bax(?:ın)?|oxu(?:yun)?)(?!\w)|"
         r"подпи(?:шитесь|шись|сывайтесь|сывайся)|присоединяйтесь|следите за (?:нами|наш|новост|событ)|"
-        r"(?:читайте|смотрите) (?:нас|также|наш|больше|ещ)|поделит(?:ься|есь)|пишите нам|"
-        r"(?:^|[.!?:|] )(?:please )?(?:subscribe|sign up|read also|share$)(?!\w)|"
-        r"(?:follow|join|find|like|visit|reach) (?:us|our)(?!\w)|(?:^|[.!?:|] )follow [\w.]+ on(?!\w)|"
-        r"share (?:this|us|our)(?!\w)|subscribe to (?:our|the)|sign up (?:for|to) (?:our|the)|click here|"
+        r"(?:читайте|смотрите) (?:нас|также|наш|больше|ещ)|поделитесь|^поделиться[^\w]*$|пишите нам|"
+        r"(?:^|[.!?:|] )(?:please )?(?:(?:subscribe|sign up|read also)(?!\w)|share$|share (?:this|us|our)(?!\w)|"
+        r"(?:follow|join|find|like|visit|reach) (?:us|our)(?!\w)|follow [\w.]+ on(?!\w))|"
+        r"(?:follow|join|find|like|visit|reach) us (?:on|at)(?!\w)|(?:subscribe|sign up) (?:for|to) our|click here|"
         r"https?://(?:www\.)?(?:twitter|facebook|instagram|t)\."
     )
 )
 _RIGHTS: Final = re.compile(
     fold(
-        r"bütün hüquqlar|istinad\w*(?: \w+)? (?:zəruri|mütləq|vacib|olunmalı|edilməli)|все права|"
-        r"ссылк\w+ (?:\w+ ){0,3}обязательн|при использовании материал|all rights reserved|^copyright (?:\d|©|\()|©"
+        r"bütün hüquqlar\w* (?:qorun|məxsus)|все права (?:защищ|принадл)|all rights reserved|^copyright (?:\d|©|\()|©|"
+        r"istinad\w*(?: \w+)? (?:zəruri|mütləq|vacib|olunmalı|edilməli)|"
+        r"ссылк\w+ (?:\w+ ){0,3}обязательн|при использовании материал"
     )
 )
 _SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+\.(?:az|com|org|net|info|ru|tv)/?")
-_SPOKEN: Final = re.compile(r"[,!?.”»\"]\s*[–—-]\s*\w")  # what somebody is quoted with: `…, – deyə nazir bildirib`
+_SPOKEN: Final = re.compile(  # somebody else asks: `…, – deyə nazir bildirib`, `… he said`
+    r"[,!?.”»\"]\s*[–—-]\s*\w|\b(?:deyib|bildirib|söyləyib|vurğulayıb|qeyd edib|əlavə edib|çağırıb|müraciət edib"
+    r"|сказал|заявил|отметил|добавил|подчеркнул|призвал|said|says|added|told|noted|urged|called)"
+)
 _READ_ALSO: Final = re.compile(
     fold(
         r"(?:həmçinin|bunu da|bunları da|bu xəbəri də|daha sonra) (?:oxu|bax)\w*|oxuyun|"
@@ -69,7 +73,11 @@ def is_appeal(text: str) -> bool:
     (True, False)
     >>> is_appeal("Mətndən istifadə edərkən istinad mütləqdir."), is_appeal("Rəqəmlərə istinad edilib.")
     (True, False)
-    >>> is_appeal("Follow us on Facebook."), is_appeal("Like other towns on the river, it grew fast.")
+    >>> is_appeal("Follow us on Facebook."), is_appeal("More guests should visit our regions, the minister added.")
+    (True, False)
+    >>> is_appeal("Bizi Telegram-da izləyin, qoşulun!"), is_appeal("Layihəyə 12 kənd qoşulub, jurnala abunə olunub.")
+    (True, False)
+    >>> is_appeal("Поделиться"), is_appeal("Мастер решил поделиться опытом с молодыми.")
     (True, False)
     """
     if len(text) >= _LONGEST or _SPOKEN.search(text):
