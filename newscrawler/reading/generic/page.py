@@ -109,7 +109,7 @@ class printed(Single):  # noqa: N801
 class GenericPage(ArticlePage):
     """The page of a site that nobody has declared, or of one that has changed its looks."""
 
-    version = 2
+    version = 3
     title = headline()
     published = first(*_TOLD_BY_HEAD, embedded_date(unless=_TOLD_BY_HEAD), printed())
     section = first(*ArticlePage.section.looks, crumb())
