@@ -45,6 +45,7 @@ READ = {
 
 FLAGGED = {
     "15 dekabr 2025 15:17 EST": "zone_conflict",
+    "15 dekabr 2025 15:17 Z": "zone_conflict",
     "15 dekabr 2025, Moskva vaxtı ilə 15:17": "zone_conflict",
     "15 декабря 2025, 15:17 по московскому времени": "zone_conflict",
     "Mar 4, 2025 12:30 (Moscow time)": "zone_conflict",
@@ -89,7 +90,9 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), READ.items())
+@pytest.mark.parametrize(
+    "l5 dekabr 2025", "15 dekabr 2O25", "O5.12.2025", "15.12.2025 1O:30", ("text", "expected"), READ.items()
+)
 def test_a_hostile_date_is_read_right(text: str, expected: str) -> None:
     assert str(parse_date(text, now=EXAMPLES_NOW)) == expected
 

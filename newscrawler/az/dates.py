@@ -11,6 +11,7 @@ part of a template and only evidence, so the wall time stands and takes the offs
 '2005-03-02'
 """
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -31,6 +32,7 @@ from newscrawler.errors import DateError
 
 __all__ = ["BAKU", "EXAMPLES_NOW", "FLAGS", "FORMS", "DateError", "Form", "ParsedDate", "parse_date"]
 
+_MISTYPED = re.compile(r"(?<![^\W_])[lio]{1,2}[0-9]|[0-9][lo](?:[0-9]|(?![^\W_]))")  # `l5 dekabr`, `15 dekabr 2O25`
 _PRECISIONS = ("second", "minute", "day", "month")
 
 
@@ -69,6 +71,8 @@ def _read_whole(text: str, tongue: str) -> tuple[str, ParsedDate | None]:
 
 def _read(plain: str, tongue: str, now: date | None) -> ParsedDate | None:
     """The date that our rules find among the tokens of a folded text; None when they find none."""
+    if _MISTYPED.search(plain):
+        raise ValueError("a letter in place of a digit")
     tokens = tokenize(plain, tongue)
     if cores := find_cores(tokens.shape):
         return _explicit(tokens, cores, tongue, now)
