@@ -66,6 +66,7 @@ UNFLAGGED = (
 )
 
 REFUSED = {
+    **dict.fromkeys(("l5 dekabr 2025", "15 dekabr 2O25", "O5.12.2025", "15.12.2025 1O:30"), "a letter in place"),
     "1 ay 3 gün əvvəl": "no day",
     "10 il 2 ay əvvəl": "no day",
     "müharibədən 3 gün əvvəl": "an event",
@@ -90,9 +91,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(
-    "l5 dekabr 2025", "15 dekabr 2O25", "O5.12.2025", "15.12.2025 1O:30", ("text", "expected"), READ.items()
-)
+@pytest.mark.parametrize(("text", "expected"), READ.items())
 def test_a_hostile_date_is_read_right(text: str, expected: str) -> None:
     assert str(parse_date(text, now=EXAMPLES_NOW)) == expected
 
