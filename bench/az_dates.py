@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Final
 
 from bench.timing import Row, cpu_ratio
-from newscrawler.az.dates import parse_date
+from newscrawler.az.dates import _read_whole, parse_date
 
 TARGET: Final = 60
 _SETTINGS: Final = {"DATE_ORDER": "DMY"}
@@ -37,6 +37,11 @@ def measure() -> list[Row]:
         if parse_date(text).value.replace(tzinfo=None) != right or theirs(text) != right:
             raise ValueError(f"not read right by both: {text!r}")
     texts = [text for text, _ in _PRINTED]
-    median, low, high = cpu_ratio(lambda: list(map(theirs, texts)), lambda: list(map(parse_date, texts)))
+
+    def ours() -> None:
+        _read_whole.cache_clear()  # the dates of one page are remembered: that is not what is measured
+        list(map(parse_date, texts))
+
+    median, low, high = cpu_ratio(lambda: list(map(theirs, texts)), ours)
     value = f"{median:.0f}x ({low:.0f}-{high:.0f})"
     return [Row("parse_date against dateparser, one language", value, f"{TARGET}x", median >= TARGET)]
