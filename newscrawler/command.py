@@ -4,17 +4,18 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import BaseSettings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
 from newscrawler.addon import apply_environment
-from newscrawler.archive.layout import LEDGER, STAMP
+from newscrawler.archive.layout import LEDGER, STAMP, segments, tombstones
 from newscrawler.ending import Exit
 from newscrawler.errors import ArgumentError
 from newscrawler.registry import check_spiders
@@ -22,14 +23,40 @@ from newscrawler.registry import check_spiders
 WIDE = 160
 """Columns of a table that no terminal shows."""
 
+SPIDER_ARGUMENTS = ("since", "until", "edition", "seeds", "url")
+"""What a person bounds a crawl with, by `-a NAME=VALUE`."""
+
 DEMO_LOG = "demo.log"
 """In an archive whose articles the newsroom invented: they and real ones must not meet in one archive."""
 
 
-def refuse_unknown_options(args: list[str]) -> None:
-    """Scrapy hands over what it does not know as if it were an argument; a mistyped option is an error."""
-    if unknown := [arg for arg in args if arg.startswith("-")]:
-        raise UsageError(f"unknown option {unknown[0]}", print_help=False)
+def refuse_slips(args: Sequence[str], opts: argparse.Namespace, settings: BaseSettings | None) -> None:
+    """Raises `UsageError` for what Scrapy swallows: an unknown option as an argument, a mistyped `-s` as a setting.
+
+    `settings` are those without the command line.
+    """
+    assert settings is not None
+    if unknown := next((arg for arg in args if arg.startswith("-")), None):
+        name = unknown.lstrip("-").partition("=")[0]
+        hint = f": here it is -a {name}=…" if name in SPIDER_ARGUMENTS and hasattr(opts, "spargs") else ""
+        raise UsageError(f"unknown option {unknown}{hint}", print_help=False)
+    for name in (pair.partition("=")[0] for pair in opts.set):
+        if near := None if name in settings else _nearest(name, settings):
+            raise UsageError(f"-s {name}: there is no such setting; {near} is one", print_help=False)
+
+
+def _nearest(name: str, settings: BaseSettings) -> str | None:
+    """The project's setting that was meant; a name like none of them may be of an extension or a person's spider."""
+    ours = [one for one in settings if (settings.getpriority(one) or 0) >= SETTINGS_PRIORITIES["project"]]
+    return next(iter(get_close_matches(name.upper(), ours, n=1, cutoff=0.8)), None)
+
+
+def refuse_names(args: Sequence[str]) -> None:
+    """Raises `UsageError` for a site or file given to a command that looks at the whole archive."""
+    if args:
+        raise UsageError(
+            f"{args[0]!r}: only options are taken here; -s ARCHIVE_DIR=… names an archive", print_help=False
+        )
 
 
 def use_environment(settings: BaseSettings) -> None:
@@ -63,13 +90,18 @@ class _Console(Console):
 
 def check_ledger(archive: Path) -> None:
     """Raises `UsageError` where there is no archive to look at, or one whose ledger is missing."""
-    if (archive / LEDGER).exists():
-        return
-    if (archive / STAMP).exists():
+    check_archive(archive)
+    if not (archive / LEDGER).exists():
         raise UsageError(
             f"{archive / LEDGER}: there is none; scrapy rebuild-ledger makes it from the files", print_help=False
         )
-    raise UsageError(f"there is no archive at {archive}", print_help=False)
+
+
+def check_archive(archive: Path) -> None:
+    """Raises `UsageError` where nothing of an archive is: neither ledger nor stamp nor any of its files."""
+    marks = ((archive / LEDGER).exists(), (archive / STAMP).exists(), bool(tombstones(archive)))
+    if not any(marks) and next(segments(archive), None) is None:
+        raise UsageError(f"there is no archive at {archive}", print_help=False)
 
 
 @contextmanager
@@ -91,7 +123,7 @@ class NewsCommand(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuses unknown options, then sets what the command line and the environment say."""
-        refuse_unknown_options(args)
+        refuse_slips(args, opts, self.settings)
         super().process_options(args, opts)
         assert self.settings is not None
         use_environment(self.settings)

@@ -68,7 +68,7 @@ def judge(stats: Mapping[str, Any], silent: tuple[str, ...] = ()) -> Ending:
     blocked, failed = (_ended(stats, state) for state in ("blocked", "failed"))
     errors = sum(below(stats, "spider_exceptions/").values())
     owner, next_due = stats.get("newscrawler/left_to"), stats.get("newscrawler/next_due")
-    left = f"the work is left to {owner}, which crawls this site already" if owner else "complete"
+    left = f"the work is left to another crawl of this site, which runs already ({owner})" if owner else "complete"
     wait = [f"nothing more can be fetched before {next_due}"] if next_due else []
     stopped = _stopped(stats)
     if not stats.get("newscrawler/responses"):

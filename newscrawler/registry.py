@@ -2,7 +2,8 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Self
 
 from scrapy import Spider
@@ -31,6 +32,20 @@ class Registry(SpiderLoader):
         if spider_name in self.list() or "." not in spider_name:
             return super().load(spider_name)
         return spider_of_host(spider_name)
+
+
+def unknown_spider(name: str, known: Iterable[str]) -> str:
+    """The words for a name that no spider bears: the one that was meant, or what to do with an address.
+
+    >>> unknown_spider("reprot", ("apa", "report"))
+    "no spider is called 'reprot': report? scrapy list shows them"
+    >>> unknown_spider("https://kend.az/", ())
+    "no spider is called 'https://kend.az/': scrapy crawl any -a url=https://kend.az/ reads a site without one"
+    """
+    if "://" in name:
+        return f"no spider is called {name!r}: scrapy crawl any -a url={name} reads a site without one"
+    near = get_close_matches(name.lower(), list(known), n=1)
+    return f"no spider is called {name!r}: {f'{near[0]}? ' if near else ''}scrapy list shows them"
 
 
 def check_spiders(settings: BaseSettings) -> None:

@@ -18,10 +18,11 @@ from newscrawler.archive.disk import check_free
 from newscrawler.archive.layout import ARTICLES, segments
 from newscrawler.archive.store import Archive
 from newscrawler.clock import Clock
-from newscrawler.command import DEMO_LOG, refuse_unknown_options, use_environment
+from newscrawler.command import DEMO_LOG, refuse_slips, use_environment
 from newscrawler.ending import Ending, Exit, gravest, judge, judge_undescribed
 from newscrawler.errors import ArchiveError, ArgumentError
 from newscrawler.handlers import parse_origin
+from newscrawler.registry import unknown_spider
 from newscrawler.spider import NewsSpider
 
 logger = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class CrawlingCommand(BaseRunSpiderCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuses what Scrapy would swallow."""
-        refuse_unknown_options(args)
+        refuse_slips(args, opts, self.settings)
         super().process_options(args, opts)
         end_with_the_terminal()
         assert self.settings is not None
@@ -76,10 +77,12 @@ class CrawlingCommand(BaseRunSpiderCommand):
 
     def job(self, site: str, arguments: Mapping[str, str]) -> Job:
         """A crawl whose spider accepts its arguments and seeds; `UsageError` before anything is fetched otherwise."""
+        assert self.crawler_process is not None
         try:
             crawler = self._create_crawler(site)
         except KeyError as error:
-            raise UsageError(f"no spider is called {site!r}: scrapy list shows them", print_help=False) from error
+            known = self.crawler_process.spider_loader.list()
+            raise UsageError(unknown_spider(site, known), print_help=False) from error
         job = Job(site, crawler, arguments)
         if issubclass(crawler.spidercls, NewsSpider):
             try:
@@ -159,7 +162,10 @@ def check_settings(settings: BaseSettings) -> None:
     if settings.get("ORIGIN"):
         parse_origin(settings["ORIGIN"])
     elif (Path(settings["ARCHIVE_DIR"]) / DEMO_LOG).exists():
-        raise ArgumentError(f"{settings['ARCHIVE_DIR']} holds the newsroom's invented articles: move it away")
+        raise ArgumentError(
+            f"{settings['ARCHIVE_DIR']} holds the newsroom's invented articles: "
+            "move it away, or name another folder with -s ARCHIVE_DIR=…"
+        )
 
 
 def storage_fault(jobs: Sequence[Job]) -> ArchiveError | None:

@@ -7,17 +7,18 @@ from scrapy.settings import Settings
 
 from newscrawler.anysite import reader_of_host
 from newscrawler.errors import ArgumentError
-from newscrawler.registry import Registry
+from newscrawler.registry import Registry, unknown_spider
 from newscrawler.spider import NewsSpider
 from newscrawler.storedpages import Site
 
 
 def load_site(modules: Sequence[str], name: str) -> Site:
     """The site of this name; a host is one without a spider. Raises `ArgumentError` for what is no site of ours."""
+    registry = _registry(modules)
     try:
-        kind = _registry(modules).load(name)
+        kind = registry.load(name)
     except KeyError as error:
-        raise ArgumentError(f"no spider is called {name!r}: scrapy list shows them") from error
+        raise ArgumentError(unknown_spider(name, registry.list())) from error
     if not issubclass(kind, NewsSpider):
         raise ArgumentError(f"{name} is no news site of ours")
     spider = kind(name)

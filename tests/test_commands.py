@@ -95,6 +95,9 @@ def test_scrapyds_job_argument_is_accepted(crawl: RunScrapy, small_room: Room) -
     ("arguments", "word"),
     [
         (("--sinse", "2014"), "unknown option --sinse"),
+        (("--since", "2014"), "unknown option --since: here it is -a since=…"),
+        (("-s", "ARCHVE_DIR=old"), "-s ARCHVE_DIR: there is no such setting; ARCHIVE_DIR is one"),
+        (("-s", "contact=you@example.org"), "-s contact: there is no such setting; CONTACT is one"),
         (("-a", "sinse=2014"), "unknown argument 'sinse'"),
         (("-a", "since=2014-13"), "since='2014-13'"),
         (("-a", "since=2025", "-a", "until=2024"), "later than"),
@@ -112,6 +115,28 @@ def test_bad_input_is_a_usage_error_before_anything_is_fetched(
     assert word in done.log
     assert "Traceback" not in done.log
     assert not done.archive.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("reprot", "no spider is called 'reprot': report? scrapy list shows them"),
+        ("https://kend.az/", "scrapy crawl any -a url=https://kend.az/ reads a site without one"),
+    ],
+)
+def test_a_wrong_name_of_a_site_is_answered_with_what_was_meant(name: str, words: str, run_scrapy: RunScrapy) -> None:
+    done = run_scrapy("crawl", name)
+    assert (done.code, words in done.log) == (2, True), done.log
+
+
+def test_a_setting_like_none_of_ours_is_left_to_whoever_reads_it(crawl: RunScrapy, small_room: Room) -> None:
+    assert crawl(small_room[1], "-s", "MY_EXTENSION_DEPTH=3").code == 0
+
+
+def test_a_file_in_the_archives_place_is_told_as_one(run_scrapy: RunScrapy, tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    done = run_scrapy("crawl", "report", "-s", f"ARCHIVE_DIR={tmp_path / 'taken'}", "-s", "ORIGIN=http://127.0.0.1:9")
+    assert (done.code, f"{tmp_path / 'taken'}: is no folder" in done.log) == (6, True), done.log
 
 
 def test_several_sites_are_crawled_in_one_process_and_the_gravest_code_counts(

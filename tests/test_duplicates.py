@@ -80,7 +80,7 @@ def test_equal_is_one_thing_with_and_without_rensa(words: int, tmp_path: Path, m
 
 def test_near_copies_without_rensa_are_refused_naming_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rensa", None)
-    with pytest.raises(ArgumentError, match=r"rensa: pip install 'newscrawler\[corpus\]'"):
+    with pytest.raises(ArgumentError, match=r"rensa: pip install -e '\.\[corpus\]' in the checkout"):
         find(record("a:1", "X", text(1), DAY))
 
 

@@ -96,7 +96,7 @@ def test_a_package_that_is_missing_is_named(archive: Path, tmp_path: Path, monke
     for name, package in (("parquet", "pyarrow"), ("jsonl.zst", "zstandard")):
         monkeypatch.setitem(sys.modules, package, None)
         format_named.cache_clear()
-        told = rf"--format {name} needs {package}: pip install 'newscrawler\[corpus\]'"
+        told = rf"--format {name} needs {package}: pip install -e '\.\[corpus\]' in the checkout"
         with pytest.raises(ArgumentError, match=told):
             make_release(tmp_path / "out", archive, formats=(name,))
     format_named.cache_clear()

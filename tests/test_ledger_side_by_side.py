@@ -90,7 +90,7 @@ def test_who_finds_the_host_taken_says_so_and_ends_0_and_the_owner_does_its_work
     after = len(server.seen)
     assert done.code == 0
     assert "report.az is being crawled by w1: the work is left to it" in done.log
-    assert "the work is left to w1, which crawls this site already" in done.log
+    assert "the work is left to another crawl of this site, which runs already (w1)" in done.log
     assert owner.wait(timeout=120) == 0
     paths = server.paths
     ahead = 4 + 4  # leased before the work came, and while it came

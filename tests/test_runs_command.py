@@ -50,6 +50,7 @@ def test_the_newest_runs_are_shown_last_in_columns(run_scrapy: RunScrapy, archiv
         (("--last", "1"), (3,)),
         (("axar", "--last", "1"), (3,)),
         (("--since", "2025-12-01"), (2, 3)),
+        (("--since", "2025-12"), (2, 3)),
         (("--since", "2025-11-01", "--last", "2", "report"), (0, 2)),
         (("--since", "2026-01-01"), ()),
     ],
@@ -83,8 +84,8 @@ def test_a_torn_line_is_told_and_the_others_are_shown(run_scrapy: RunScrapy, arc
         (("report", "axar"), "name one site"),
         (("--last", "0"), "no number of runs"),
         (("--last", "-3"), "--last"),
-        (("--since", "2025-13-01"), "no day 2025-13-01"),
-        (("--since", "20251201"), "not a day like"),
+        (("--since", "2025-13-01"), "since='2025-13-01' is not a date like"),
+        (("--since", "20251201"), "is not a date like 2014, 2014-03"),
         (("--lats", "3"), "--lats"),
     ],
 )

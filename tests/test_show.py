@@ -173,7 +173,7 @@ def test_retry_makes_the_next_crawl_ask_for_exactly_what_was_in_that_state(
         assert first.code == Exit.INCOMPLETE
         assert sorted(asked(server.paths, articles)) == sorted(one.path for one in articles)
         told = run_scrapy("retry", "report", "--state", "rejected")
-        assert (told.code, "report: 1 URLs will be asked for again" in told.log) == (0, True), told.log
+        assert (told.code, "report: 1 URL will be asked for again" in told.log) == (0, True), told.log
         server.seen.clear()
         done = crawl(server.origin)
         assert done.code == 0

@@ -83,6 +83,8 @@ def checked_site(site: str) -> str:
 def stamp(root: Path) -> None:
     """Marks a new archive with the version of its layout; refuses one that a newer program made, naming both."""
     path = root / STAMP
+    if root.exists() and not root.is_dir():
+        raise ArchiveError(str(root), "is no folder: an archive cannot be made here")
     with storage(path):
         root.mkdir(parents=True, exist_ok=True)
         text = path.read_text("utf-8") if path.exists() else ""

@@ -24,6 +24,17 @@ class Command(CrawlingCommand):
         """What `scrapy` prints beside the name."""
         return "Crawl sites into the archive (-a since=2025-12-01 -a edition=az); any -a url=… for one without a spider"
 
+    def long_desc(self) -> str:
+        """What `--help` says above the options."""
+        return (
+            "Crawl sites into the archive: what their feeds and listings show now, or, bounded by days, what was "
+            "published in them. Arguments, each -a NAME=VALUE: since and until (days in Baku, both included: 2014, "
+            "2014-03, 2014-03-18), edition (az, ru, en, …), seeds (a file of further URLs, one a line). A site without "
+            "a spider: scrapy crawl any -a url=https://example.az/. Killed or stopped, the same command goes on. Exit "
+            "codes: 0 complete, 1 program error, 2 usage, 3 incomplete or stopped, 4 nothing fetched, 5 blocked, "
+            "6 storage, 7 most new pages have an unknown layout."
+        )
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """One crawl a site; the exit code tells how they ended."""
         sites = list(dict.fromkeys(args))

@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.addon import ENVIRONMENT
 from newscrawler.anysite import home_of, reader_of_host
-from newscrawler.command import console, refuse_unknown_options, use_environment, while_read
+from newscrawler.command import console, refuse_slips, use_environment, while_read
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError, NewsError, PageError
 from newscrawler.explaining import Subject, explain
@@ -56,7 +56,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuses what Scrapy would swallow."""
-        refuse_unknown_options(args)
+        refuse_slips(args, opts, self.settings)
         super().process_options(args, opts)
         assert self.settings is not None
         logging.getLogger("trafilatura").setLevel(logging.ERROR)  # it warns of every page without an article

@@ -44,7 +44,7 @@ class Command(NewsCommand):
             order = order_of(args, opts, self.archive, coverage)
             if not order.near and opts.near_duplicates is None:
                 print(
-                    "rensa is not installed: of copies, only texts equal but for case and signs are marked",
+                    "rensa is not installed: copies with small edits are not marked, only those equal in letters",
                     file=sys.stderr,
                 )
             with Teller(console(stderr=True)) as teller:

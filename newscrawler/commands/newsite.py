@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.addon import ENVIRONMENT
 from newscrawler.anysite import home_of
-from newscrawler.command import console, refuse_unknown_options, use_environment
+from newscrawler.command import console, refuse_slips, use_environment
 from newscrawler.discovery.addresses import bare_host
 from newscrawler.ending import Exit
 from newscrawler.errors import ArgumentError
@@ -43,7 +43,7 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuses what Scrapy would swallow."""
-        refuse_unknown_options(args)
+        refuse_slips(args, opts, self.settings)
         super().process_options(args, opts)
         assert self.settings is not None
         use_environment(self.settings)

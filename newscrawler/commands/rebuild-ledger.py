@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from newscrawler.archive.rebuild import rebuild
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, check_archive, refuse_names
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
 
@@ -18,6 +18,8 @@ class Command(NewsCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """How many lines made it, and which nobody can read."""
+        refuse_names(args)
+        check_archive(self.archive)
         try:
             rebuilt = rebuild(self.archive)
         except KeyboardInterrupt:

@@ -7,7 +7,7 @@ from scrapy.exceptions import UsageError
 from newscrawler.archive.model import Discovered, Tick
 from newscrawler.archive.store import Archive
 from newscrawler.command import NewsCommand, check_ledger
-from newscrawler.ending import Exit
+from newscrawler.ending import Exit, counted
 from newscrawler.errors import ArchiveError
 
 _STATES = ("failed", "rejected", "blocked")
@@ -41,7 +41,7 @@ class Command(NewsCommand):
             print(error)
             self.exitcode = Exit.STORAGE
             return
-        print(f"{args[0]}: {count:,} URLs will be asked for again; scrapy crawl {args[0]} does it")
+        print(f"{args[0]}: {counted(count, 'URL')} will be asked for again by the next crawl, update or backfill")
 
 
 def retry(archive: Archive, site: str, states: tuple[str, ...]) -> int:

@@ -1,9 +1,7 @@
 """`scrapy runs [SITE]`: what each run did, from its receipt."""
 
 import argparse
-import re
 import sys
-from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
@@ -13,11 +11,11 @@ from rich.text import Text
 from scrapy.exceptions import UsageError
 
 from newscrawler.archive.receipts import newest_first
-from newscrawler.az import BAKU
 from newscrawler.command import NewsCommand
 from newscrawler.command import console as wide
+from newscrawler.discovery import Span
 from newscrawler.ending import Exit
-from newscrawler.errors import ArchiveError
+from newscrawler.errors import ArchiveError, ArgumentError
 from newscrawler.reading.normalise import utc_text
 
 HEADINGS = (
@@ -52,7 +50,9 @@ class Command(NewsCommand):
         """Which runs, and how."""
         super().add_options(parser)
         parser.add_argument("--last", type=_number, metavar="N", help="so many runs (20; with --since all)")
-        parser.add_argument("--since", type=_instant, metavar="DATE", help="runs from this day in Baku on: 2025-12-15")
+        parser.add_argument(
+            "--since", type=_instant, metavar="DAY", help="runs from this day in Baku on: 2025, 2025-12, …"
+        )
         parser.add_argument("--json", action="store_true", help="the receipts as they are, a JSON object a line")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -118,10 +118,10 @@ def _number(text: str) -> int:
 
 
 def _instant(text: str) -> str:
-    """The first instant of a day in Baku, in UTC."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day like 2025-12-15")
+    """The first instant of a day, month or year in Baku, in UTC."""
     try:
-        return utc_text(datetime.combine(date.fromisoformat(text), time(), BAKU))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"there is no day {text}") from None
+        first = Span.parse(text).start
+    except ArgumentError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    assert first is not None
+    return utc_text(first)

@@ -27,6 +27,13 @@ class Command(CrawlingCommand):
         """What `scrapy` prints beside the name."""
         return "Fetch what is new since the last time, of the sites named or of all"
 
+    def long_desc(self) -> str:
+        """What `--help` says above the options."""
+        return (
+            f"{self.short_desc()}. Each feed, sitemap and listing is asked when it is due, for what has changed; "
+            "articles of the last two days are looked at again. One edition: -a edition=az."
+        )
+
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """How long, and what besides."""
         super().add_options(parser)

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from newscrawler.archive.verify import verify
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, check_archive, refuse_names
 from newscrawler.ending import Exit, counted
 from newscrawler.errors import ArchiveError
 
@@ -18,6 +18,8 @@ class Command(NewsCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """One line a mismatch; exit 6 when there is any."""
+        refuse_names(args)
+        check_archive(self.archive)
         found = 0
         try:
             for mismatch in verify(self.archive):

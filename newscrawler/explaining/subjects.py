@@ -23,7 +23,7 @@ from newscrawler.explaining.model import Subject
 from newscrawler.outcome import host_of
 from newscrawler.reading.document import Document
 from newscrawler.reading.fetched import FetchedPage
-from newscrawler.registry import Registry
+from newscrawler.registry import Registry, unknown_spider
 from newscrawler.rereading.reading import TOLD
 from newscrawler.sitereader import SiteReader, Told
 from newscrawler.spider import NewsSpider
@@ -43,7 +43,7 @@ def spider_for(settings: BaseSettings, url: str, site: str | None = None) -> New
         try:
             kind = registry.load(site)
         except KeyError as error:
-            raise ArgumentError(f"no spider is called {site!r}: scrapy list shows them") from error
+            raise ArgumentError(unknown_spider(site, registry.list())) from error
         if not issubclass(kind, NewsSpider):
             raise ArgumentError(f"the spider {site!r} is no news site of ours: it has no page classes")
         return kind()

@@ -11,13 +11,17 @@ from newscrawler.errors import ArgumentError
 from newscrawler.newsroom.room import Newsroom
 from newscrawler.newsroom.switches import Switches
 
+_MORE = "What each of the other switches does is told in newscrawler/newsroom/switches.py."
+
 
 def parser() -> argparse.ArgumentParser:
     """The command line; each switch of `Switches` is a flag."""
-    found = argparse.ArgumentParser(prog="python -m newscrawler.newsroom", description="Play news sites on loopback.")
+    found = argparse.ArgumentParser(
+        prog="python -m newscrawler.newsroom", description="Play news sites on loopback.", epilog=_MORE
+    )
     found.add_argument("--port", type=int, default=8000, help="0 takes a free one")
-    found.add_argument("--articles", type=int, default=500)
-    found.add_argument("--seed", type=int, default=1)
+    found.add_argument("--articles", type=int, default=500, help="stories of each site (500)")
+    found.add_argument("--seed", type=int, default=1, help="another seed, other stories (1)")
     found.add_argument("--sites", default="report", help="report (the default), all, or names: apa,oxu")
     found.add_argument("--pages", type=Path, help="saved pages, a folder a site: of sites that have no templates")
     found.add_argument("--clock", help="start and speed, as 2025-12-15T18:00:00+04:00*1440")

@@ -16,7 +16,7 @@ ROWS: Final = 3
 _AT_ONCE: Final = 512  # texts: rensa hands its numbers over as Python's, eight times as large
 _SEED: Final = 20251215
 _CROWD: Final = 16  # earlier texts of one bucket that a text is paired with: boilerplate makes buckets of thousands
-_MISSING: Final = "near-duplicates need rensa: pip install 'newscrawler[corpus]', or --no-near-duplicates"
+_MISSING: Final = "near-duplicates need rensa: pip install -e '.[corpus]' in the checkout, or --no-near-duplicates"
 
 Signatures = NDArray[np.uint32]
 Bands = NDArray[np.uint32]

@@ -60,6 +60,6 @@ def format_named(name: str) -> Format:
         try:
             import_module(found.needs)
         except ImportError as error:
-            hint = "pip install 'newscrawler[corpus]'"
+            hint = "pip install -e '.[corpus]' in the checkout"
             raise ArgumentError(f"--format {name} needs {found.needs}: {hint}") from error
     return found
