@@ -2,16 +2,21 @@
 
 import json
 import re
+import resource
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from newscrawler.archive.rebuild import rebuild
+from newscrawler.az import BAKU
 from newscrawler.corpus import shelf
-from tests.corpus_site import SITES, articles, make_archive, shuffled, write_archive
+from tests.corpus_site import SITES, article, articles, make_archive, shuffled, write_archive
 from tests.export_site import JSON, contents, ids, make_release, rows, with_digest
 
 COUNT = 240
+MOMENT = datetime(2015, 6, 1, 9, tzinfo=BAKU)
 
 pytestmark = pytest.mark.usefixtures("without_figures")
 
@@ -90,6 +95,23 @@ def test_no_data_file_is_larger_than_the_limit(tmp_path: Path, monkeypatch: pyte
     assert [path for path in files if re.search(r"-0000[1-9]\.jsonl$", path.name)]
     for name in formats:
         assert sorted(ids(rows(tmp_path / "out", name))) == sorted(ids(rows(tmp_path / "out")))
+
+
+@pytest.fixture
+def few_descriptors() -> Iterator[None]:
+    """The process may open 150 files more than it has open."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(list(Path("/proc/self/fd").iterdir())) + 150, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.usefixtures("few_descriptors")
+def test_more_sites_than_a_process_may_open_files(tmp_path: Path) -> None:
+    records = [article(number, MOMENT, site=f"sayt{number}.az", words=30) for number in range(100)]
+    archive = write_archive(tmp_path / "archive", records, ledger=False)
+    make_release(tmp_path / "out", archive, formats=("jsonl", "csv"))
+    assert len(list((tmp_path / "out" / "data").rglob("*.*"))) == 200
 
 
 def test_only_what_is_new_since_a_release_is_in_the_next(tmp_path: Path) -> None:

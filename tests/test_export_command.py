@@ -77,6 +77,7 @@ def test_options_lie_over_a_selection_file_and_what_was_used_is_in_the_release(
         (["out", "--selection", "nosuch.toml"], "nosuch.toml: No such file"),
         (["out", "--revisions", "as-of"], "--revisions as-of needs a day"),
         (["out", "--urls-only", "--format", "csv"], "--urls-only has a format of its own"),
+        (["out", "--format", "jsonl,urls"], "--format urls: say --urls-only"),
         (["out", "--mask", "names"], "--mask 'names'"),
         (["out", "--rights", "free"], "--rights 'free'"),
         (["out", "--since", "2014-13"], "since 2014-13 is not a date"),

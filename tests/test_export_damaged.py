@@ -14,6 +14,7 @@ import pytest
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.records import as_line
 from newscrawler.archive.removal import Target, remove
+from newscrawler.article import no_rights
 from newscrawler.clock import Clock
 from newscrawler.corpus.order.options import Order
 from newscrawler.corpus.order.selection import Selection
@@ -61,6 +62,18 @@ FOREIGN: list[tuple[Callable[[Path], bytes], str]] = [
     (lambda path: first_line(path, text="başqa"), "content_sha256 is not that of title and text"),
     (lambda path: first_line(path, published_on="15.12.2025"), "published_on '15.12.2025' is no day"),
     (lambda path: first_line(path, published_at="2025-12-15T10:00:00"), "no instant with an offset"),
+    (lambda path: first_line(path, published_on="20151215"), "published_on '20151215' is no day"),
+    (lambda path: first_line(path, published_on="2015-W12-2"), "published_on '2015-W12-2' is no day"),
+    (lambda path: first_line(path, fetched_at="0001-01-01T00:00:00+04:00"), "fetched_at '0001-01-01T00:00:00+04:00'"),
+    (lambda path: first_line(path, published_at="9999-12-31T23:00:00-04:00"), "is no instant with an offset"),
+    (lambda path: first_line(path, tags=["Bakı", 7]), "tags holds something else than texts"),
+    (lambda path: first_line(path, flags=[{}]), "flags holds something else than texts"),
+    (lambda path: first_line(path, rights={**no_rights(), "robots": 5}), "robots of rights is of the wrong type"),
+    (lambda path: first_line(path, images=[{"url": None, "caption": None}]), "url of images is of the wrong type"),
+    (lambda path: first_line(path, raw={"warc": "a", "offset": "3", "sha256": ""}), "offset of raw is of the wrong"),
+    (lambda path: first_line(path, raw={"warc": "a", "offset": 1 << 70, "sha256": ""}), "offset of raw is 1180591"),
+    (lambda path: first_line(path, revision=True), "revision True is no number of a revision"),
+    (lambda path: first_line(path, revision=1 << 63), "revision 9223372036854775808 is no number of a revision"),
     (lambda path: first_line(path, schema=99), "record schema version 99, of newscrawler"),
 ]
 

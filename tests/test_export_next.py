@@ -2,17 +2,20 @@
 
 import json
 import re
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newscrawler.archive.records import as_line, content_digest
+from newscrawler.az import BAKU
 from newscrawler.errors import ArgumentError
-from tests.corpus_site import articles, make_archive, write_archive
+from tests.corpus_site import article, articles, make_archive, write_archive
 from tests.export_site import contents, ids, make_release, rows
 
 JSON = dict[str, Any]
+LAST_DAYS = datetime(2016, 2, 9, tzinfo=BAKU)
 
 
 pytestmark = pytest.mark.usefixtures("without_figures")
@@ -92,6 +95,33 @@ def test_no_two_releases_that_differ_share_a_version_and_the_same_one_has_its_ow
     assert contents(tmp_path / "again") == contents(tmp_path / "out-0")
     lay_stone(archive, next(articles(1)))
     assert make_release(tmp_path / "stone", archive, select={"since": "2013-12-25"}).version not in versions
+
+
+@pytest.mark.parametrize("split", ["time", "site", "hash"])
+def test_releases_that_continue_each_other_tear_no_cluster_apart(tmp_path: Path, split: str) -> None:
+    records = list(articles(60, words=40, language="az"))
+    copies = [moved(one, days=number % 14) for number, one in enumerate(records)]
+    make_release(tmp_path / "one", write_archive(tmp_path / "a", records), split=split)
+    news = [article(900 + hour, LAST_DAYS + timedelta(hours=hour), words=40) for hour in range(40)]
+    both = write_archive(tmp_path / "b", [*records, *copies, *news])
+    make_release(tmp_path / "two", both, split=split, new_since=(tmp_path / "one",))
+    before, after = (splits_of(tmp_path / name) for name in ("one", "two"))
+    assert len(after) == len(copies) + len(news)
+    assert [after[one["id"]] for one in copies] == [before[one["id"]] for one in records]
+    assert set(before.values()) == {"train", "validation", "test"}
+
+
+def moved(record: JSON, days: int) -> JSON:
+    """The same text, as the next of the three sites has it some days later."""
+    site = {"azertag": "oxu", "oxu": "report", "report": "azertag"}[record["site"]]
+    day = date.fromisoformat(record["published_on"]) + timedelta(days=days)
+    told = {"published_on": day.isoformat(), "published_at": None, "published_precision": "day"}
+    return {**record, **told, "site": site, "id": f"{site}:surət-{record['id']}"}
+
+
+def splits_of(release: Path) -> dict[str, str]:
+    """Id to split."""
+    return {one["id"]: split for split in ("train", "validation", "test") for one in rows(release, split=split)}
 
 
 def test_a_version_is_major_minor_patch_without_leading_zeros(tmp_path: Path) -> None:

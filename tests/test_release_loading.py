@@ -112,6 +112,17 @@ def snippets(release: Path) -> list[str]:
     return BLOCK.findall((release / "README.md").read_text("utf-8"))
 
 
+@pytest.mark.usefixtures("without_figures")
+def test_a_text_of_millions_of_characters_is_no_hindrance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = next(articles(1, text="uzun söz\n" * 300_000))
+    silently(Order(tmp_path / "out", (write_archive(tmp_path / "archive", [record]),), Selection(), formats=("csv",)))
+    monkeypatch.chdir(tmp_path / "out")
+    for lines in snippets(tmp_path / "out"):
+        found: JSON = {}
+        exec(lines, found)
+        assert rows_of(found.get("table", found.get("articles"))) == [plain(record[name] for name in COLUMNS)]
+
+
 def test_the_lines_of_the_card_give_back_instants_days_and_nulls(
     release: Path, truth: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Self
 
 from newscrawler.archive.model import JSON
 from newscrawler.corpus.facts import Facts
@@ -29,7 +28,7 @@ class Printed:
 
 
 class Press:
-    """Takes records in total order. As a context it gives its files free, whatever happens."""
+    """Takes records in total order."""
 
     def __init__(self, folder: Path, formats: Sequence[str]) -> None:
         self._facts, self._digest = Facts(), sha256()
@@ -49,9 +48,3 @@ class Press:
         """Ends all files; `left_out` records were not printed."""
         files = [*self._shelf.close(), *(self._room.close() if self._room else [])]
         return Printed(self._facts, files, self._digest.hexdigest(), left_out, self._sums)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._shelf.abandon()

@@ -16,6 +16,7 @@ from newscrawler.corpus.masking import mask
 from newscrawler.corpus.model import About
 from newscrawler.corpus.order.options import Order, Tell
 from newscrawler.corpus.press import Press, Printed
+from newscrawler.corpus.sequel import continued
 from newscrawler.corpus.splits import Splitter, make_splitter
 from newscrawler.corpus.workshop import SCRATCH, refuse_occupied, workshop
 from newscrawler.errors import ArgumentError
@@ -47,11 +48,12 @@ def export(order: Order, tell: Tell) -> About:
             _refuse_empty(order, catalogue)
             found = _compared(order, catalogue, tell.stage("comparing"))
             splitter = make_splitter(order.split, found)
-            with Press(folder, order.formats) as press:
-                stage = tell.stage("writing")
-                left_out = _leave_out(order, catalogue, found)
-                lines = _counted(catalogue.lines(only_new=order.is_update), _count(order, catalogue), stage)
-                printed = _print(order, lines, found, splitter, press, left_out)
+            if order.is_update:
+                splitter = continued(splitter, found, catalogue.splits_before())
+            stage = tell.stage("writing")
+            left_out = _leave_out(order, catalogue, found)
+            lines = _counted(catalogue.lines(only_new=order.is_update), _count(order, catalogue), stage)
+            printed = _print(order, lines, found, splitter, Press(folder, order.formats), left_out)
             return describe_release(order, folder, catalogue, found, splitter, printed, earlier)
 
 

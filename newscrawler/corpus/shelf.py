@@ -59,11 +59,6 @@ class Shelf:
         self._end_year()
         return sorted(self._files, key=lambda one: one.path)
 
-    def abandon(self) -> None:
-        """Gives the files free as they are: the release will not be."""
-        while self._open:
-            self._open.popitem()[1].sink.abandon()
-
     def _file(self, name: str, split: str, site: str) -> _Open:
         """The file that takes the next record, which is a new one where the last is full."""
         key = (name, split, site)

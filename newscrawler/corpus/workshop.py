@@ -1,5 +1,6 @@
 """Where a release is made: a folder beside the place where it will stand, which takes its name when all is done."""
 
+import glob
 import os
 import shutil
 from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _publish(folder: Path, out: Path) -> None:
 
 def _sweep(out: Path) -> None:
     """Removes what exports left that were killed while they made this very release."""
-    for left in out.parent.glob(f"{out.name}.partial-*"):
+    for left in out.parent.glob(f"{glob.escape(out.name)}.partial-*"):
         number = left.name.rpartition("-")[2]
         if number.isdigit() and not _is_running(int(number)):
             shutil.rmtree(left, ignore_errors=True)

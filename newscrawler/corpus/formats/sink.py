@@ -1,4 +1,7 @@
-"""Where a writer puts its bytes: a file that counts and digests what goes into it, and is durable when it is closed."""
+"""Where a writer puts its bytes: a file that counts and digests what goes into it, and is durable when it is closed.
+
+It is open only while bytes go into it: a release of some hundred sites has more files at a time than a process may.
+"""
 
 import os
 from hashlib import sha256
@@ -10,16 +13,19 @@ _BUFFER = 1 << 18
 
 
 class Sink:
-    """A new file at `path`; raises `ArchiveError` naming it when the disk refuses. `size` is in bytes."""
+    """A new file at `path`, made when its first bytes go out. `size` is in bytes.
+
+    Raises `ArchiveError` naming the file when there is one already, and when the disk refuses.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path, self.size = path, 0
         self._digest = sha256()
         self._waiting: list[bytes] = []
         self._held = 0
+        self._flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         with storage(path):
             make_folder(path.parent)
-            self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
 
     def write(self, data: bytes) -> int:
         """Takes `data`, like any file."""
@@ -30,26 +36,23 @@ class Sink:
             self.flush()
         return len(data)
 
-    def flush(self) -> None:
-        """Hands what waits to the system."""
+    def flush(self, *, durable: bool = False) -> None:
+        """Hands what waits to the system; `durable`, with all that was handed to it before, to the disk."""
         data = b"".join(self._waiting)
         self._waiting.clear()
         self._held = 0
         self._digest.update(data)
         with storage(self.path):
-            write_all(self._file, data)
+            file = os.open(self.path, self._flags, 0o666)
+            try:
+                write_all(file, data)
+                if durable:
+                    sync(file)
+            finally:
+                os.close(file)
+        self._flags = os.O_WRONLY | os.O_APPEND
 
     def close(self, *, durable: bool = True) -> str:
         """Ends the file; returns its SHA-256 in hex."""
-        try:
-            self.flush()
-            if durable:
-                with storage(self.path):
-                    sync(self._file)
-        finally:
-            os.close(self._file)
+        self.flush(durable=durable)
         return self._digest.hexdigest()
-
-    def abandon(self) -> None:
-        """Gives the file free as it is."""
-        os.close(self._file)

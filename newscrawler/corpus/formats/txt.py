@@ -12,7 +12,7 @@ from newscrawler.corpus.formats import Format
 from newscrawler.corpus.formats.sink import Sink
 from newscrawler.corpus.formats.text import encodable
 
-_SAFE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
+_SAFE = re.compile(r"(?!.*-r\d+$)[a-z0-9][a-z0-9_.-]{0,99}")  # `slug-r2` is the second revision of `slug`
 _UNSAFE = re.compile(r"[^a-z0-9_-]+")
 _LONGEST = 80
 _KEYS = tuple(one.name for one in fields(Article))

@@ -20,7 +20,7 @@ from newscrawler.archive.refusals import Refusals
 from newscrawler.archive.tombstones import removed
 from newscrawler.az import BAKU
 from newscrawler.corpus.copies.equal import Known
-from newscrawler.corpus.holdings.index import CHOOSE, INSERT, SCHEMA, difference
+from newscrawler.corpus.holdings.index import CHOOSE, INSERT, SCHEMA, difference, splits_before
 from newscrawler.corpus.holdings.scan import Scan, Seen, digest, microseconds, newest
 from newscrawler.corpus.model import Difference
 from newscrawler.corpus.order.selection import ALL, Selection
@@ -50,13 +50,13 @@ class Catalogue:
         selection: Selection,
         scratch: Path,
         *,
-        held: Iterable[tuple[bytes, bytes]] = (),
+        held: Iterable[tuple[bytes, bytes, str]] = (),
         told: Iterable[str] = (),
         tell: Tell = lambda done, total: None,
     ) -> Self:
         """Reads the archives once; the index is a file at `scratch`, which the caller removes.
 
-        Of earlier releases `held` are the `content_key` and id of each record, `told` the removed ids. Raises
+        Of earlier releases `held` are `content_key`, id and split of each record, `told` the removed ids. Raises
         `ArchiveError` naming file and line for whatever is no record, and for what the disk refuses.
         """
         seen = Seen()
@@ -94,11 +94,10 @@ class Catalogue:
         self.removed = sorted(dict(stones).values(), key=lambda stone: (stone["site"], stone["id"]))
         for _, stone in stones:
             self.seen.refusals.strike(stone["url"])
-        rows = ((id_key(name),) for name, _ in stones)
-        self._index.executemany("INSERT OR IGNORE INTO removed VALUES (?)", rows)
+        self._index.executemany("INSERT OR IGNORE INTO removed VALUES (?)", ((id_key(name),) for name, _ in stones))
 
-    def _compare(self, held: Iterable[tuple[bytes, bytes]], told: Iterable[str]) -> None:
-        self._index.executemany("INSERT OR IGNORE INTO held VALUES (?, ?)", held)
+    def _compare(self, held: Iterable[tuple[bytes, bytes, str]], told: Iterable[str]) -> None:
+        self._index.executemany("INSERT OR IGNORE INTO held VALUES (?, ?, ?)", held)
         self._index.executemany("INSERT OR IGNORE INTO told VALUES (?)", ((id_key(name),) for name in told))
 
     def _choose(self, selection: Selection) -> None:
@@ -121,6 +120,10 @@ class Catalogue:
         query = f"SELECT count(DISTINCT id) FROM place {'WHERE is_new' if only_new else ''}"
         found: int = self._index.execute(query).fetchone()[0]
         return found
+
+    def splits_before(self) -> Iterator[tuple[int, str]]:
+        """The number of each record of an article that earlier releases held, and the split that it was in."""
+        return splits_before(self._index)
 
     def difference(self) -> Difference:
         """What is chosen, beside what earlier releases held."""

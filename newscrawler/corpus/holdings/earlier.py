@@ -47,12 +47,12 @@ class Earlier:
             return cls(folder, previous, _READABLE[0], ())  # it told of removals alone
         raise ArgumentError(f"{option} {folder}: it has no data file that tells which texts it held")
 
-    def keys(self) -> Iterator[tuple[bytes, bytes]]:
-        """`content_key` and id of each record. Raises `ArchiveError` for a file that cannot be read."""
+    def keys(self) -> Iterator[tuple[bytes, bytes, str]]:
+        """`content_key`, id and split of each record. Raises `ArchiveError` for a file that cannot be read."""
         read = format_named(self.format).read
         for path in self.files:
             with storage(path):
-                yield from ((content_key(record), id_key(record["id"])) for record in read(path))
+                yield from ((content_key(one), id_key(one["id"]), path.parent.name) for one in read(path))
 
     def removed(self) -> Iterator[str]:
         """The ids whose removal it tells. Raises `ArgumentError` naming the file when it cannot be understood."""
@@ -69,7 +69,7 @@ def format_suffix(name: str) -> str:
     return "urls.jsonl" if name == "urls" else name
 
 
-def held(releases: Iterable[Earlier]) -> Iterator[tuple[bytes, bytes]]:
+def held(releases: Iterable[Earlier]) -> Iterator[tuple[bytes, bytes, str]]:
     """The keys of several releases."""
     for release in releases:
         yield from release.keys()

@@ -1,10 +1,12 @@
 """The temporary SQLite file of a catalogue: its tables, how records are chosen, and what differs from before.
 
 `line` has every line of the archives, `place` the chosen records by their number from 1. `removed` are ids with a
-tombstone, `held` what earlier releases held, by `catalogue.content_key`, and `told` the ids whose removal they tell.
+tombstone, `held` what earlier releases held and in which split,
+by `catalogue.content_key`, and `told` the ids whose removal they tell.
 """
 
 import sqlite3
+from collections.abc import Iterator
 
 from newscrawler.corpus.model import Difference
 
@@ -14,7 +16,7 @@ CREATE TABLE line (
     archive, segment, start, size, id, revision, fetched, day, published, wanted, content, digest, site, text
 );
 CREATE TABLE removed (id PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE held (content PRIMARY KEY, id) WITHOUT ROWID;
+CREATE TABLE held (content PRIMARY KEY, id, split) WITHOUT ROWID;
 CREATE TABLE told (id PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE place (number INTEGER PRIMARY KEY, segment, start, size, is_new, id, site, day, text, content);
 """
@@ -49,3 +51,9 @@ SELECT
 def difference(index: sqlite3.Connection) -> Difference:
     """What became of `held` in what is chosen."""
     return Difference(*index.execute(_DIFFERENCE).fetchone())
+
+
+def splits_before(index: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """The number from 0 of each chosen record of an article that is `held`, and its split there."""
+    query = "SELECT number - 1, max(split) FROM place JOIN held USING (id) GROUP BY number ORDER BY number"
+    yield from index.execute(query)

@@ -69,6 +69,8 @@ def order_of(args: Sequence[str], opts: argparse.Namespace, archive: Path, cover
         raise ArgumentError("name one folder to write the release to")
     if opts.urls_only and opts.format:
         raise ArgumentError("--urls-only has a format of its own: leave --format out")
+    if _URLS in _parts(opts.format):
+        raise ArgumentError(f"--format {_URLS}: say --urls-only")
     formats = (_URLS,) if opts.urls_only else _parts(opts.format) or ("jsonl",)
     return Order(
         out=Path(args[0]),

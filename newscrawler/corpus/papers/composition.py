@@ -134,7 +134,7 @@ def _selection(about: About) -> list[str]:
 
 def _remarks(about: About) -> Iterator[str]:
     if about.facts.revisions:
-        yield f"{amount(about.facts.revisions, 'record')} are of a later revision: the publisher edited title or text."
+        yield f"{amount(about.facts.revisions, 'record')} of a later revision: the publisher edited title or text."
     if about.previous:
         before = among(f"{one.name} {one.version}" for one in about.previous)
         if about.is_update:

@@ -114,15 +114,15 @@ def known_errors(about: About) -> list[str]:
     """What is known to be wrong or doubtful; never nothing."""
     facts = about.facts
     told = {
-        "date_conflict": "tell two dates that differ",
-        "zone_conflict": "print an offset that Baku did not have then",
-        "generic_extractor": "were read by the generic reader, which may keep a line too many or lose one",
-        "paywall": "end where a paywall begins",
-        "mixed_script": "hold a word of mixed scripts that could not be mended",
-        "replacement_character": "lost a letter before they were fetched",
-        "id_conflict": "share their id with another article",
-        "ascii": "are written without Azerbaijani letters",
-        "unclosed": "come from pages that end early",
+        "date_conflict": "with two dates that differ",
+        "zone_conflict": "with an offset that Baku did not have then",
+        "generic_extractor": "read by the generic reader, which may keep a line too many or lose one",
+        "paywall": "cut off where a paywall begins",
+        "mixed_script": "with a word of mixed scripts that could not be mended",
+        "replacement_character": "in which a letter was lost before the fetch",
+        "id_conflict": "with an id that another article claims too",
+        "ascii": "written without Azerbaijani letters",
+        "unclosed": "from pages that end early",
     }
     items = [
         f"{amount(facts.flags[flag], 'record')} {what} (`{flag}`)." for flag, what in told.items() if facts.flags[flag]

@@ -72,10 +72,11 @@ files = sorted(pathlib.Path("data/train").glob("*.csv"))
 options = {"keep_default_na": False, "na_values": [""], "low_memory": False}
 table = pandas.concat([pandas.read_csv(file, **options) for file in files])
 table["published_at"] = pandas.to_datetime(table["published_at"], utc=True, format="ISO8601")""",
-    """\
+    '''\
 import duckdb
 
-table = duckdb.sql("SELECT * FROM read_csv('data/train/*.csv', sample_size=-1)")""",
+options = """delim=',', quote='"', escape='"', header=true, sample_size=-1, max_line_size=100_000_000"""
+table = duckdb.sql(f"SELECT * FROM read_csv('data/train/*.csv', {options})")''',
 )
 
 _TABLES: Final = {"parquet": _PARQUET, "json": _LINES, "csv": _CSV}
