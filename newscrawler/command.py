@@ -115,6 +115,16 @@ def while_read() -> Iterator[None]:
         raise SystemExit(Exit.INCOMPLETE) from None
 
 
+@contextmanager
+def stoppable(command: ScrapyCommand) -> Iterator[None]:
+    """Ends the command with 3 and a word when a person stops it by Ctrl-C."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        command.exitcode = Exit.INCOMPLETE
+
+
 class NewsCommand(ScrapyCommand):
     """A command of ours that needs no crawler."""
 

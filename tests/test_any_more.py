@@ -85,6 +85,7 @@ def test_a_button_is_followed_by_what_its_mark_up_tells(button: str, asked: str)
         '<div class="load-more" data-url="https://basqa.example/yukle?page=2">Daha çox</div>',
         '<nav><button data-url="/yukle?page=2">Daha çox</button></nav>',
         '<form method="post" action="/axtar"><input name="q" value=""><button>Axtar</button></form>',
+        '<form method="post" action="/sorgu"><input type="radio" name="ses" value="1"><button>Göstər</button></form>',
     ],
 )
 def test_what_brings_no_more_of_the_list_is_not_asked_for(button: str) -> None:

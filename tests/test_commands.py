@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from newscrawler.command import stoppable
+from newscrawler.commands.verify import Command
+from newscrawler.ending import Exit
 from newscrawler.newsroom import Newsroom
 from tests.conftest import PROJECT, RunScrapy
 
@@ -204,3 +207,10 @@ def test_the_console_script_is_the_same_commands_from_any_folder(tmp_path: Path)
         command, cwd=tmp_path, env={"PYTHONPATH": str(PROJECT)}, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout.split()) == (0, SITES), done.stderr
+
+
+def test_a_command_that_a_person_stops_says_so_and_is_incomplete(capsys: pytest.CaptureFixture[str]) -> None:
+    command = Command()
+    with stoppable(command):
+        raise KeyboardInterrupt
+    assert (command.exitcode, capsys.readouterr().err) == (Exit.INCOMPLETE, "stopped\n")

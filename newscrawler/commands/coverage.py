@@ -12,7 +12,7 @@ from newscrawler.archive.coverage import Coverage, Missing, gap_days, gap_pages
 from newscrawler.archive.model import JSON
 from newscrawler.az import BAKU
 from newscrawler.clock import Clock
-from newscrawler.command import NewsCommand, check_ledger
+from newscrawler.command import NewsCommand, check_ledger, stoppable
 from newscrawler.coverage_view import show
 from newscrawler.discovery import Span
 from newscrawler.ending import Exit
@@ -49,20 +49,17 @@ class Command(NewsCommand):
             raise UsageError("name one site", print_help=False)
         survey = Survey(self.archive, args[0], self._span(opts))
         check_ledger(self.archive)
-        try:
-            if not survey.is_known():
-                raise UsageError(f"the archive at {self.archive} holds nothing of {args[0]!r}", print_help=False)
-            found = survey.coverage()
-            tell(found, survey, opts)
-        except KeyboardInterrupt:
-            print("stopped", file=sys.stderr)
-            self.exitcode = Exit.INCOMPLETE
-            return
-        except ArchiveError as error:
-            print(error, file=sys.stderr)
-            self.exitcode = Exit.STORAGE
-            return
-        self.exitcode = Exit.COMPLETE if found.complete else Exit.INCOMPLETE
+        with stoppable(self):
+            try:
+                if not survey.is_known():
+                    raise UsageError(f"the archive at {self.archive} holds nothing of {args[0]!r}", print_help=False)
+                found = survey.coverage()
+                tell(found, survey, opts)
+            except ArchiveError as error:
+                print(error, file=sys.stderr)
+                self.exitcode = Exit.STORAGE
+                return
+            self.exitcode = Exit.COMPLETE if found.complete else Exit.INCOMPLETE
 
     def _span(self, opts: argparse.Namespace) -> Span:
         """The days asked for; those to come are not asked about."""

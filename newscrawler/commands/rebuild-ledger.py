@@ -1,10 +1,9 @@
 """`scrapy rebuild-ledger`: the ledger anew from the archive's files alone."""
 
 import argparse
-import sys
 
 from newscrawler.archive.rebuild import rebuild
-from newscrawler.command import NewsCommand, check_archive, refuse_names
+from newscrawler.command import NewsCommand, check_archive, refuse_names, stoppable
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
 
@@ -20,17 +19,14 @@ class Command(NewsCommand):
         """How many lines made it, and which nobody can read."""
         refuse_names(args)
         check_archive(self.archive)
-        try:
-            rebuilt = rebuild(self.archive)
-        except KeyboardInterrupt:
-            print("stopped", file=sys.stderr)
-            self.exitcode = Exit.INCOMPLETE
-            return
-        except ArchiveError as error:
-            print(error)
-            self.exitcode = Exit.STORAGE
-            return
-        for damaged in rebuilt.damaged:
-            print(damaged)
-        print(f"{self.archive}: a ledger out of {rebuilt.lines:,} lines, {len(rebuilt.damaged)} of them unreadable")
-        self.exitcode = Exit.STORAGE if rebuilt.damaged else Exit.COMPLETE
+        with stoppable(self):
+            try:
+                rebuilt = rebuild(self.archive)
+            except ArchiveError as error:
+                print(error)
+                self.exitcode = Exit.STORAGE
+                return
+            for damaged in rebuilt.damaged:
+                print(damaged)
+            print(f"{self.archive}: a ledger out of {rebuilt.lines:,} lines, {len(rebuilt.damaged)} of them unreadable")
+            self.exitcode = Exit.STORAGE if rebuilt.damaged else Exit.COMPLETE

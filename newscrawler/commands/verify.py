@@ -1,10 +1,9 @@
 """`scrapy verify`: records, pages, ledger and digests compared; each mismatch by name."""
 
 import argparse
-import sys
 
 from newscrawler.archive.verify import verify
-from newscrawler.command import NewsCommand, check_archive, refuse_names
+from newscrawler.command import NewsCommand, check_archive, refuse_names, stoppable
 from newscrawler.ending import Exit, counted
 from newscrawler.errors import ArchiveError
 
@@ -20,17 +19,14 @@ class Command(NewsCommand):
         """One line a mismatch; exit 6 when there is any."""
         refuse_names(args)
         check_archive(self.archive)
-        found = 0
-        try:
-            for mismatch in verify(self.archive):
+        with stoppable(self):
+            found = 0
+            try:
+                for mismatch in verify(self.archive):
+                    found += 1
+                    print(mismatch)
+            except ArchiveError as error:
                 found += 1
-                print(mismatch)
-        except KeyboardInterrupt:
-            print("stopped", file=sys.stderr)
-            self.exitcode = Exit.INCOMPLETE
-            return
-        except ArchiveError as error:
-            found += 1
-            print(error)
-        print(f"{self.archive}: {counted(found, 'mismatch', 'mismatches') if found else 'everything agrees'}")
-        self.exitcode = Exit.STORAGE if found else Exit.COMPLETE
+                print(error)
+            print(f"{self.archive}: {counted(found, 'mismatch', 'mismatches') if found else 'everything agrees'}")
+            self.exitcode = Exit.STORAGE if found else Exit.COMPLETE

@@ -17,6 +17,11 @@ _NODES = Path(
 )
 _FORMS = Path("//form[not(ancestor::nav or ancestor::header or ancestor::footer)]")
 _SUBMITS = Path(".//button | .//input[@type='submit' or @type='button' or @type='image']")
+_QUESTIONS = Path(
+    ".//select | .//textarea | .//input[@type='radio' or @type='checkbox' or @type='password' or @type='email'"
+    " or @type='tel' or @type='file' or @type='date' or @type='number' or @type='range']"
+)
+"""What a person chooses or fills in: a poll, a filter, a login, which is nobody's to send but theirs."""
 _INPUTS = Path(".//input[@name and @value] | .//button[@name and @value]")
 _MORE = re.compile(
     r"(?:load|show|view|see|get|btn)[-_]?more|more[-_]?(?:btn|button|news|posts|load)|infinite|load[-_]?next"
@@ -68,6 +73,7 @@ def buttons(root: Element) -> Iterator[Button]:
         submit = next((one for one in _SUBMITS.elements(form) if _brings_more(one)), None)
         if submit is not None:
             in_forms.update(form.iter())
+        if submit is not None and not _QUESTIONS.elements(form):
             yield _of_form(form, submit)
     found = [node for node in _NODES.elements(root) if node not in in_forms and _brings_more(node)]
     around = {up for node in found for up in node.iterancestors()}  # what holds a button reads as one
