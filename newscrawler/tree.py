@@ -13,12 +13,12 @@ class Path:
     """An XPath, compiled once and asked often."""
 
     def __init__(self, xpath: str) -> None:
-        self._xpath = etree.XPath(xpath)
+        self._xpath = etree.XPath(xpath, smart_strings=False)
 
     def __call__(self, node: Element) -> list[Element | str]:
         """Everything that matches, in document order: elements, and strings for attributes and text."""
         found: Any = self._xpath(node)
-        return [one if isinstance(one, Element) else str(one) for one in found]
+        return [*found]
 
     def elements(self, node: Element) -> list[Element]:
         """The elements that match."""
@@ -27,7 +27,8 @@ class Path:
 
     def strings(self, node: Element) -> list[str]:
         """The attributes or texts that match."""
-        return [one for one in self(node) if isinstance(one, str)]
+        found: Any = self._xpath(node)
+        return [one for one in found if isinstance(one, str)]
 
 
 def parsed(page: str) -> Element:
@@ -54,4 +55,15 @@ def css_path(*selectors: str) -> Path:
 
 def text_of(node: Element) -> str:
     """All text below `node`, white space folded, whatever the elements are."""
-    return " ".join("".join(str(piece) for piece in node.itertext()).split())
+    return one_line("".join(map(str, node.itertext())))
+
+
+def one_line(text: str) -> str:
+    """`text` with each run of white space as one space, and none around it.
+
+    >>> one_line(" Bakı,  15\\n dekabr ")
+    'Bakı, 15 dekabr'
+    """
+    if text.isprintable() and "  " not in text:  # of all white space only the space is; to ask costs less than to split
+        return text.strip()
+    return " ".join(text.split())

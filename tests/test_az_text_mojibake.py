@@ -3,6 +3,7 @@
 import pytest
 
 from newscrawler.az import normalise_text
+from newscrawler.az.screening import is_clean
 
 LINES = [
     "Ölkəmizin cənubunda yağıntı gözlənilir, külək güclənəcək",
@@ -108,3 +109,15 @@ def test_accented_letters_of_latin_words_are_no_russian(text: str) -> None:
 )
 def test_the_letters_of_iceland_bohemia_and_turkmenistan_stay(text: str) -> None:
     assert normalise_text(text).text == text
+
+
+@pytest.mark.parametrize("sign", "© ® ° • £ ¼ ¾ · × ― → ★ ☎ ₽ ₺ № − 😀 花 の 한 ع ა".split())
+def test_a_sign_or_a_letter_of_a_far_script_is_clean_by_itself_and_misread_is_mended(sign: str) -> None:
+    for text in (f"Bakıda {sign} 5", f"{sign}Bakı", f"1{sign}a", f"Цена {sign} 5"):
+        assert is_clean(text), text
+        assert normalise_text(f"{text}\xa0x").text == f"{text} x"
+    assert is_clean("SÃO, Rhône, 5 ×")
+    for name in ("cp1252", "latin-1", "cp1251"):
+        once_misread = misread(f"və {sign} ə", name)
+        assert not is_clean(once_misread)
+        assert normalise_text(once_misread).text == f"və {sign} ə", name

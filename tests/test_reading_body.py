@@ -8,8 +8,9 @@ from newscrawler.article import RawArticle
 from newscrawler.reading.body import every, labelled
 from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Look
-from newscrawler.reading.looks import blocks
+from newscrawler.reading.looks import blocks, first
 from newscrawler.reading.page import ArticlePage
+from newscrawler.reading.words import has_words
 from tests.test_reading import NOW, URL
 
 PROSE = "<p>Birinci abzas.</p><h2>Ara başlıq</h2><p>İkinci abzas.</p>"
@@ -138,3 +139,28 @@ def test_a_row_of_values_is_one_line_and_the_columns_of_a_page_are_read_in_turn(
 def test_a_picture_that_links_to_a_picture_is_the_small_copy_of_it() -> None:
     raw = read_body('Mətn.<a href="/f/1.jpg"><img src="/small/1.jpg"></a><a href="/a/2"><img src="/f/2.jpg"></a>')
     assert [image["url"] for image in raw.images] == ["https://kend.example/f/1.jpg", "https://kend.example/f/2.jpg"]
+
+
+def test_links_and_pictures_are_those_of_the_container_that_is_read() -> None:
+    class Cards(ArticlePage):
+        paragraphs = first(blocks(".body"), blocks("article"))
+
+    link, picture = '<a href="/{0}">{0}</a>', '<img src="/{0}.jpg">'
+    own, card = (f"<p>Mətn {link} davam edir.</p>{picture}".format(name) for name in ("mənbə", "başqa"))
+    empty, twin = '<div class="body"> <script>var x</script></div>', f"<article hidden>{card}</article>"
+    html = f"{empty}{twin}<article>{own}<a>adsız</a></article><article>{card}</article>"
+    raw = Cards(html, URL).read(site="x", url=URL, key="x", edition="az", fetched_at=NOW)
+    assert raw.paragraphs[0] == "Mətn mənbə davam edir."
+    assert ([one["text"] for one in raw.links], len(raw.images)) == (["mənbə"], 1)
+    assert Cards(f'<div class="body"></div><article>{own}</article>', URL).has_body()
+
+
+@pytest.mark.parametrize(
+    "seen", ["<div><p>söz</p></div>", "<b></b>söz", "<!-- x -->söz", "<ul><li><a>söz</a></li></ul>"]
+)
+def test_an_element_has_words_where_a_reader_sees_some(seen: str) -> None:
+    unseen = "<script>söz</script><div><nav><p>söz</p></nav> <!-- söz --></div>"
+    with_words, without = (
+        Document(f"<main>{inside}</main>", URL).finder.elements("main")[0] for inside in (seen, unseen)
+    )
+    assert (has_words(with_words), has_words(without)) == (True, False)

@@ -61,6 +61,8 @@ _FIRST_WORDS: Final = frozenset(
     ).split()
 )
 
+_FIRST_LETTERS: Final = frozenset(letter for word in _FIRST_WORDS for letter in (word[0], word[0].upper())) | {"Ə", "ə"}
+
 
 def is_appeal(text: str) -> bool:
     """Does a line at the end of a text ask its reader to follow, to subscribe, to share, or to name the source?
@@ -106,22 +108,26 @@ def asides(bodies: Iterable[Element]) -> Iterator[Element]:
 
 def _linking(body: Element) -> Iterable[Element]:
     """The lines of a body that hold links."""
-    lines = (
-        next((up for up in link.iterancestors() if up.tag in _LINES or up is body), body) for link in body.iter("a")
-    )
-    return dict.fromkeys(line for line in lines if line is not body)
+    lines: dict[Element, None] = {}
+    for link in body.iterdescendants("a"):
+        up = link.getparent()
+        while up is not None and up is not body and up.tag not in _LINES:
+            up = up.getparent()
+        if up is not None and up is not body:
+            lines[up] = None
+    return lines
 
 
 def _opens_label(node: Element) -> bool:
     """Is the first word that it says one with which a label begins? A glance, for most lines hold none."""
     told = _begins(node) or (_begins(node[0]) if len(node) else "")
     told = told or next((text for one in node.itertext() if (text := str(one).strip(_AROUND))), "")
-    return bool(told) and fold(told.split(maxsplit=1)[0].rstrip(_EDGES)) in _FIRST_WORDS
+    return told[:1] in _FIRST_LETTERS and fold(told.split(maxsplit=1)[0].rstrip(_EDGES)) in _FIRST_WORDS
 
 
 def _begins(line: Element) -> str:
     """What stands in a line before its first link or other element."""
-    return (line.text or "").strip(_AROUND)
+    return text.strip(_AROUND) if (text := line.text) else ""
 
 
 def _label_of(line: Element) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from newscrawler.article import RawArticle
 from newscrawler.az import normalise_text
 from newscrawler.az.screening import is_clean
+from newscrawler.tree import one_line
 
 
 class Cleaner:
@@ -20,7 +21,7 @@ class Cleaner:
 
     def line(self, text: str | None) -> str | None:
         """One line, or None when nothing is left of it."""
-        return " ".join(self.text(text).split()) or None if text else None
+        return one_line(self.text(text)) or None if text else None
 
     def lines(self, texts: Iterable[str]) -> list[str]:
         """Lines without the empty and the repeated ones."""

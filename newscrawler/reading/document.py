@@ -10,10 +10,12 @@ from parsel import Selector
 
 from newscrawler.reading.finder import Finder, Marked
 from newscrawler.reading.linked_data import article_among, flat, html_text, objects, step_of, strings, types_of
-from newscrawler.tree import Element, parsed, text_of
+from newscrawler.tree import Element, one_line, parsed, text_of
 
 _PLAIN_PATH = re.compile(r"/[\w~%,@=&+:!'()*$./?#-]*+")
 _TO_RESOLVE = re.compile(r"^//|/\.|\?#|[?#]$")
+_TO_REWRITE = re.compile(r"[\[\];\s\0-\x20]|\?#|[?#]$|^https?://[/?#]")
+"""What joining changes in an address that is absolute already."""
 
 Asked = Callable[[Element], bool]
 
@@ -67,6 +69,10 @@ class Document:
         """What of a part of the page, or around it, is junk or holds a picture."""
         return self._no_text.within(part)
 
+    def containers(self, selector: str) -> list[Element]:
+        """What a selector of bodies means, in document order, but what is no text itself (a twin for phones) last."""
+        return sorted(self.finder.elements(selector), key=self.is_no_text)
+
     @property
     def finder(self) -> Finder:
         """What selectors mean in `root`, which may be made a part of the page."""
@@ -91,9 +97,10 @@ class Document:
     def absolute(self, href: str) -> str:
         """`href` as an absolute URL; what cannot be joined comes back as it is."""
         # Joining costs more than everything else about a link.
-        if href.startswith(("https://", "http://")) and "/." not in href and "//" not in href[8:]:
-            return href.strip()
-        if _PLAIN_PATH.fullmatch(href) and not _TO_RESOLVE.search(href) and self._origin:
+        if href.startswith(("https://", "http://")):
+            if ("/." not in href and "//" not in href[8:]) or not _TO_REWRITE.search(href):
+                return href.strip()
+        elif _PLAIN_PATH.fullmatch(href) and not _TO_RESOLVE.search(href) and self._origin:
             return self._origin + href
         try:
             return urljoin(self.base, href.strip())
@@ -133,7 +140,7 @@ class Document:
         """Contents of `<meta>` by property, name or itemprop, in document order, empty ones left out."""
         found: dict[str, list[str]] = {}
         for node in self._told.tagged("meta"):
-            if content := " ".join(node.get("content", "").split()):
+            if content := one_line(node.get("content", "")):
                 for attribute in ("property", "name", "itemprop"):
                     if name := node.get(attribute):
                         found.setdefault(name, []).append(content)
@@ -185,7 +192,7 @@ class Document:
             if scope is not scopes[0]:
                 continue
             if told := node.get("content") or node.get("datetime"):
-                yield " ".join(told.split()), ()
+                yield one_line(told), ()
             elif text := text_of(node):
                 yield text, (node,)
 

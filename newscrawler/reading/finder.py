@@ -130,6 +130,11 @@ def borne(attribute: str) -> Path:
     return Path(f"descendant-or-self::*/@{attribute}/..")
 
 
+@cache
+def _classes() -> Path:
+    return Path("descendant-or-self::*/@class")
+
+
 class Marked:
     """The elements of a page that some selectors mean, to be asked about one by one or looked for in a part of it.
 
@@ -154,7 +159,7 @@ class Marked:
             yield from part.iter(*traits.tags)
         for attribute in traits.attributes:
             yield from borne(attribute).elements(part)
-        if traits.classes:
+        if traits.classes and not traits.classes.isdisjoint(chain(*map(names_in, _classes().strings(part)))):
             for node in borne("class").elements(part):
                 if not traits.classes.isdisjoint(names_in(node.get("class", ""))):
                     yield node

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 
 from newscrawler.reading import broken_json
-from newscrawler.tree import text_of
+from newscrawler.tree import one_line, text_of
 
 ARTICLE_TYPES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
@@ -39,7 +39,7 @@ def html_text(text: str) -> str:
     """A string out of JSON-LD as text: entities and tags that editors leave in it resolved, white space folded."""
     if "&" in text or "<" in text:
         return text_of(html.fragment_fromstring(text, create_parent="div"))
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def types_of(node: dict[str, Any]) -> set[str]:

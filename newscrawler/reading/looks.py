@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Found, Look, Single
 from newscrawler.reading.words import has_words, paragraphs, words
-from newscrawler.tree import Element
+from newscrawler.tree import Element, one_line
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class css(Single):  # noqa: N801 - reads as a word in a declaration: `title = cs
 
 
 def _told(hit: Element | str) -> str:
-    return " ".join(hit.split()) if isinstance(hit, str) else words(hit)
+    return one_line(hit) if isinstance(hit, str) else words(hit)
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class blocks(Single):  # noqa: N801
     selector: str
 
     def find(self, page: Document) -> list[Found]:
-        """One finding a paragraph, of the first matching container that holds any text."""
-        for node in page.finder.elements(self.selector):
+        """One finding a paragraph, of the first matching container that holds any text; junk itself comes last."""
+        for node in page.containers(self.selector):
             if lines := paragraphs(node, page.no_text_in(node).__contains__):
                 return [Found(line, f"blocks({self.selector})", "printed") for line in lines]
         return []
@@ -102,10 +102,10 @@ class crumb(Single):  # noqa: N801
 
     def find(self, page: Document) -> list[Found]:
         """One finding at most; the article itself, last in the list, is no section."""
-        own = {" ".join(text.split()) for text in (*page.metas.get("og:title", ()), *page.ld_values("headline"))}
+        own = {one_line(text) for text in (*page.metas.get("og:title", ()), *page.ld_values("headline"))}
         own.update(map(words, page.finder.elements("h1")))
         names = [name for name in page.crumbs[:-1] or page.crumbs if name not in self.home]
-        names = [name for name in names if " ".join(name.split()) not in own]
+        names = [name for name in names if one_line(name) not in own]
         return [Found(name, "crumb", "json-ld") for name in names[:1]]
 
 

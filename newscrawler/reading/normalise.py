@@ -18,7 +18,7 @@ SHORT = 200  # characters; news in brief are real, but a corpus may want to leav
 _TELLING = 600  # characters that tell the language; the rest of a long text only costs
 _DATELINE = 60  # letters, at most, of `Bakı. Ad Soyad - Trend:`, which a description leaves out
 _REPEATABLE = 60  # characters; shorter lines (a score, "- No.") come twice in honest texts
-_NO_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _ELLIPSIS = re.compile(r"[\s.…]+$")
 
 
@@ -150,7 +150,7 @@ def _lead(lead: str | None, title: str, text: str) -> str | None:
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", fold(text))
+    return "".join(_LETTERS.findall(fold(text)))
 
 
 def _images(images: list[Image], clean: Cleaner, title: str) -> list[Image]:

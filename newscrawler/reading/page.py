@@ -9,14 +9,14 @@ from parsel import Selector
 from newscrawler.article import Evidence, Image, Link, RawArticle, Rights
 from newscrawler.errors import PageError
 from newscrawler.reading.appeals import asides
-from newscrawler.reading.body import NO_LINE, odd_elements, text_lines
+from newscrawler.reading.body import NO_LINE, every, odd_elements, text_lines
 from newscrawler.reading.dated import clearer
 from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Found, Look
 from newscrawler.reading.looks import blocks, css, first, ld, meta, micro, nowhere
 from newscrawler.reading.pictures import caption_of, is_on_web, is_photo, photo_url
 from newscrawler.reading.tails import flags_of
-from newscrawler.reading.words import words
+from newscrawler.reading.words import has_words, words
 from newscrawler.tree import Element
 
 ALWAYS_JUNK = ("script", "style", "noscript", "template", "iframe", "form", "figcaption", "[hidden]")
@@ -133,13 +133,18 @@ class ArticlePage:
         return [Evidence(source=source, raw=raw) for source, raw in seen]
 
     def _body(self) -> list[Element]:
-        """The containers of the body's text, the first kind that the page has."""
+        """The container of the body's text, or the elements of one that has none; empty ones where none holds a word.
+
+        The first that holds any, as `paragraphs` chooses: on a page whose cards are `<article>` too it is the first.
+        """
         looks = self.paragraphs.looks if isinstance(self.paragraphs, first) else (self.paragraphs,)
+        empty: list[Element] = []
         for look in looks:
-            selector = getattr(look, "selector", "")
-            if selector and (nodes := self.document.finder.elements(selector)):
-                return nodes
-        return []
+            nodes = self.document.containers(selector) if (selector := getattr(look, "selector", "")) else []
+            if (body := next(filter(has_words, nodes), None)) is not None:
+                return nodes if isinstance(look, every) else [body]
+            empty = empty or nodes
+        return empty
 
     def _inside_body(self, tag: str, passed_over: Callable[[Element], frozenset[Element]]) -> list[Element]:
         """The elements of this tag in the body that do not stand in one to pass over."""
@@ -153,8 +158,8 @@ class ArticlePage:
     def _links(self) -> list[Link]:
         links = []
         for node in self._inside_body("a", self.document.no_text_in):
-            url, text = self.document.absolute(node.get("href", "")), words(node)
-            if text and is_on_web(url):
+            href = node.get("href")
+            if href and is_on_web(url := self.document.absolute(href)) and (text := words(node)):
                 links.append(Link(url=url, text=text))
         return links
 

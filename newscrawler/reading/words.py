@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from newscrawler.tree import Element
+from newscrawler.tree import Element, one_line
 
 SILENT = frozenset(
     "script style noscript template iframe object embed svg canvas video audio form button select input textarea "
@@ -22,17 +22,30 @@ _LAID_OUT = BLOCKS - _CELLS - {"tr"}
 def words(element: Element) -> str:
     """The visible text of `element` as one line, white space folded; blocks and `<br>` count as a space."""
     if not len(element) and element.tag not in SILENT:
-        return " ".join((element.text or "").split())
+        return one_line(element.text or "")
     return " ".join(paragraphs(element, _nothing))
 
 
 def has_words(element: Element) -> bool:
-    """Is there any visible text in `element`? Mostly its first child tells it."""
-    if element.tag in SILENT:
-        return False
-    if any((text := one.text) and one.tag not in SILENT and not text.isspace() for one in (element, *element)):
-        return True
-    return bool(words(element))
+    """Is there any visible text in `element`? Mostly its first words tell it."""
+    return any(
+        (_is_told(node.text) and _is_seen(node, element))
+        or (node is not element and _is_told(node.tail) and _is_seen(node.getparent(), element))
+        for node in element.iter()
+    )
+
+
+def _is_told(text: str | None) -> bool:
+    return bool(text and not text.isspace())
+
+
+def _is_seen(node: Element | None, within: Element) -> bool:
+    """Does no element from `node` up to `within` keep its text to itself?"""
+    while node is not None and isinstance(node.tag, str) and node.tag not in SILENT:
+        if node is within:
+            return True
+        node = node.getparent()
+    return False
 
 
 def words_apart(element: Element) -> str:
@@ -46,15 +59,17 @@ def words_apart(element: Element) -> str:
             pieces.append(node.text or "")
         elif node is not element:
             pieces.append(node.tail or "")
-    return " ".join(" ".join(pieces).split())
+    return one_line(" ".join(pieces))
 
 
 def paragraphs(element: Element, junk: Callable[[Element], bool]) -> list[str]:
     """The lines of a body as a reader sees them: block elements and `<br>` end a line; junk is passed over."""
+    if element.tag in SILENT:
+        return []
     lines: list[str] = []
-    pieces = [element.text or ""] if element.tag not in SILENT else []
+    pieces = [element.text or ""]
     around: list[tuple[Element, Iterator[Element]]] = []  # no recursion: pages nest deeper than Python's stack allows
-    children: Iterator[Element] = iter(element if element.tag not in SILENT else ())
+    children: Iterator[Element] = iter(element)
     while True:
         node = next(children, None)
         if node is None:  # all that stands in the element is read
@@ -63,27 +78,38 @@ def paragraphs(element: Element, junk: Callable[[Element], bool]) -> list[str]:
             node, children = around.pop()
             _pass_edge(node, node.tag, pieces, lines)
         elif (tag := node.tag) not in SILENT and isinstance(tag, str) and not junk(node):
-            _pass_edge(node, tag, pieces, lines)
-            if text := node.text:
-                pieces.append(text)
             if len(node):
+                _pass_edge(node, tag, pieces, lines)
+                pieces.append(node.text or "")
                 around.append((node, children))
                 children = iter(node)
                 continue
-            _pass_edge(node, tag, pieces, lines)
+            _read_leaf(node, tag, pieces, lines)
         if (tail := node.tail) and (pieces or not tail.isspace()):
             pieces.append(tail)
     _end_line(pieces, lines)
     return lines
 
 
+def _read_leaf(node: Element, tag: str, pieces: list[str], lines: list[str]) -> None:
+    """An element that holds no other."""
+    if tag not in BLOCKS:
+        pieces.append(node.text or "")
+        return
+    _pass_edge(node, tag, pieces, lines)
+    if text := node.text:
+        pieces.append(text)
+        _pass_edge(node, tag, pieces, lines)
+
+
 def _pass_edge(node: Element, tag: object, pieces: list[str], lines: list[str]) -> None:
     """Where an element begins or ends: a block parts lines, a cell in a row of values only words."""
-    if tag in BLOCKS and pieces:
-        if tag in _CELLS and is_value(node):
-            pieces.append(" ")
-        else:
-            _end_line(pieces, lines)
+    if tag not in BLOCKS or not pieces:
+        return
+    if tag in _CELLS and is_value(node):
+        pieces.append(" ")
+    else:
+        _end_line(pieces, lines)
 
 
 def is_value(node: Element) -> bool:
@@ -95,7 +121,7 @@ def is_value(node: Element) -> bool:
 
 
 def _end_line(pieces: list[str], lines: list[str]) -> None:
-    if line := " ".join("".join(pieces).split()):
+    if line := one_line("".join(pieces)):
         lines.append(line)
     pieces.clear()
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from newscrawler.reading.dated import clearer
 from newscrawler.reading.words import BLOCKS, SILENT, is_value
-from newscrawler.tree import Element
+from newscrawler.tree import Element, one_line
 
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _ENOUGH: Final = 3
@@ -140,8 +140,8 @@ class _Scribe:
             self._linked += len("".join(text.split())) if self._links else 0
 
     def end_line(self, holder: Element) -> None:
-        if line := " ".join("".join(self._pieces).split()):
-            self.lines.append(Line(line, holder, self._linked, self._stamps, " ".join("".join(self._apart).split())))
+        if line := one_line("".join(self._pieces)):
+            self.lines.append(Line(line, holder, self._linked, self._stamps, one_line("".join(self._apart))))
             self._stamps.clear()
         self._pieces.clear()
         self._apart.clear()

@@ -12,7 +12,7 @@ from newscrawler.reading.document import Document
 from newscrawler.reading.notices.notice import Strength
 from newscrawler.reading.notices.phrases import speaks_to_visitor
 from newscrawler.reading.words import BLOCKS
-from newscrawler.tree import Element, Path, text_of
+from newscrawler.tree import Element, Path, one_line, text_of
 
 LONG: Final = 80
 """Characters from which a line is a paragraph rather than a label."""
@@ -95,7 +95,7 @@ def lines_of(root: Element, links: bool = False) -> list[Line]:
 
 
 def _end_line(pieces: list[str], holder: Element, lines: list[Line]) -> None:
-    if line := " ".join("".join(pieces).split()):
+    if line := one_line("".join(pieces)):
         lines.append(Line(line, holder))
     pieces.clear()
 
