@@ -111,7 +111,12 @@ class GenericPage(ArticlePage):
 
     version = 3
     title = headline()
-    published = first(*_TOLD_BY_HEAD, embedded_date(unless=_TOLD_BY_HEAD), printed())
+    published = first(
+        *_TOLD_BY_HEAD,
+        embedded_date(unless=_TOLD_BY_HEAD),
+        printed(),
+        embedded_date(unless=(*_TOLD_BY_HEAD, embedded_date(), printed()), made=True),
+    )
     section = first(*ArticlePage.section.looks, crumb())
     tags = first(meta("article:tag"), listed(ld("keywords")), listed(meta("news_keywords")))
     authors: ClassVar[Look] = first(ld("author.name"), meta("author"), css("[rel=author]"), micro("author"), signed())
