@@ -1,5 +1,7 @@
 """The generic reader on shapes that old and minified pages have: tables, touching elements, the site in the title."""
 
+import time
+
 import pytest
 
 from newscrawler.reading.dated import clearer
@@ -112,3 +114,20 @@ def test_the_form_around_a_page_of_asp_net_is_the_page() -> None:
 def test_a_section_printed_above_a_headline_that_is_no_heading_is_no_text() -> None:
     rows = (f"<tr><td>{cell}</td></tr>" for cell in ("<b>İqtisadiyyat</b>", f"<b>{TITLE}</b>", DATE, "<br>".join(TEXT)))
     assert read(html(f"<table>{''.join(rows)}</table>")).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<article><h2>Kart</h2><p>Nazirlik bildirib ki, körpünün təmiri dekabrda başa çatacaq.</p></article>",
+        "<td>12</td>",
+        "<nav><div>Siyasət</div></nav>",
+    ],
+)
+def test_a_giant_page_takes_seconds_where_it_took_their_square(part: str) -> None:
+    page = html(f"<article><h1>{TITLE}</h1>{DATE}{paragraphs(TEXT)}</article><div>{part * 8000}</div>")
+    start = time.process_time()
+    for kind in (GenericPage, ArticlePage):
+        raw = kind(page, URL).read(site="x", url=URL, key="x", edition="az", fetched_at=NOW)
+        assert set(TEXT) <= set(raw.paragraphs)
+    assert time.process_time() - start < 6

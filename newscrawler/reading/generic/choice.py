@@ -100,7 +100,8 @@ def _main_places(chosen: Collection[Line]) -> set[Element | None]:
     places: Counter[Element | None] = Counter()
     for line in chosen:
         places[_place(line)] += len(line.text)
-    return {place for place, size in places.items() if size >= _MAIN_PLACE * places.total()}
+    least = _MAIN_PLACE * places.total()
+    return {place for place, size in places.items() if size >= least}
 
 
 def _place(line: Line) -> Element | None:
