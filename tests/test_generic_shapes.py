@@ -104,6 +104,18 @@ def test_calls_to_follow_and_to_name_the_source_are_no_text() -> None:
     assert raw.paragraphs == TEXT
 
 
+def test_the_form_around_a_page_of_asp_net_is_the_page() -> None:
+    lines = "".join(f"<div>{line}</div>" for line in TEXT)
+    state = "<input type=hidden name=__VIEWSTATE value=x>"
+    page = f"<form action=Xeber.aspx>{state}<h2><span>{TITLE}</span></h2>{DATE}<div><div>{lines}</div></div></form>"
+    assert read(html(page)).paragraphs == TEXT
+
+
+def test_a_section_printed_above_a_headline_that_is_no_heading_is_no_text() -> None:
+    rows = (f"<tr><td>{cell}</td></tr>" for cell in ("<b>İqtisadiyyat</b>", f"<b>{TITLE}</b>", DATE, "<br>".join(TEXT)))
+    assert read(html(f"<table>{''.join(rows)}</table>")).paragraphs == TEXT
+
+
 @pytest.mark.parametrize(
     "part",
     [

@@ -50,6 +50,13 @@ def _is_seen(node: Element | None, within: Element) -> bool:
     return False
 
 
+def holds_text(figure: Element) -> bool:
+    """Does a figure hold a table or a quotation instead of a picture, as WordPress wraps them?"""
+    if next(figure.iter("img", "amp-img", "iframe", "video"), None) is not None:
+        return False
+    return next(figure.iter("table", "blockquote"), None) is not None
+
+
 def words_apart(element: Element) -> str:
     """The same with a space wherever an element begins or ends: what touches in the source need not on the screen."""
     pieces: list[str] = []
