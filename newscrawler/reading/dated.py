@@ -10,6 +10,7 @@ SOME_DAY: Final = datetime(2024, 6, 12, 12, tzinfo=BAKU)
 """What yearless and relative dates are counted from where only this is asked: is it a date?"""
 _LONGEST: Final = 300
 _NUMBERS: Final = re.compile(r"\d+")
+_SHORT: Final = 25
 _FINENESS: Final = {"second": 2, "minute": 2, "day": 1}
 
 
@@ -33,6 +34,15 @@ def clearer(told: str, apart: str) -> str:
     if second is None or (first is not None and (first.day != second.day or _fineness(first) >= _fineness(second))):
         return told
     return apart
+
+
+def is_date(text: str) -> bool:
+    """Is a short text a full date and nothing else?
+
+    >>> is_date("04.03.2026"), is_date("20 Yanvar"), is_date("Windows 11")
+    (True, False, False)
+    """
+    return text[:1].isdigit() and len(text) <= _SHORT and _date(text) is not None
 
 
 def _date(text: str) -> ParsedDate | None:

@@ -109,6 +109,8 @@ def is_unseen(node: Element) -> bool:
 
 
 def _wraps_page(form: Element) -> bool:
+    if any(field.get("name") == "__VIEWSTATE" for field in form.iter("input")):
+        return True
     return next(form.iter("h1"), None) is not None or len([*islice(form.iter("p"), _ENOUGH)]) == _ENOUGH
 
 
