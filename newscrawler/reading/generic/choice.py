@@ -8,7 +8,7 @@ from typing import Final
 from newscrawler.reading.appeals import is_appeal
 from newscrawler.reading.document import Document
 from newscrawler.reading.generic.bounds import bounded
-from newscrawler.reading.generic.dates import stated
+from newscrawler.reading.generic.bylines import stated
 from newscrawler.reading.generic.furniture import LABEL, PARAGRAPH, is_button, is_part_of_stamp, is_stamp
 from newscrawler.reading.generic.page_lines import Line, common_block, held_by, letters_of, prose
 from newscrawler.tree import Element

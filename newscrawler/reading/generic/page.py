@@ -113,7 +113,12 @@ class GenericPage(ArticlePage):
 
     version = 4
     title = headline()
-    published = first(*_TOLD_BY_HEAD, embedded_date(unless=_TOLD_BY_HEAD), printed())
+    published = first(
+        *_TOLD_BY_HEAD,
+        embedded_date(unless=_TOLD_BY_HEAD),
+        printed(),
+        embedded_date(unless=(*_TOLD_BY_HEAD, embedded_date(), printed()), made=True),
+    )
     section = first(*ArticlePage.section.looks, crumb(), trail())
     tags = first(*ArticlePage.tags.looks, listed(meta("news_keywords")), tagged())
     authors: ClassVar[Look] = first(ld("author.name"), meta("author"), css("[rel=author]"), micro("author"), signed())
