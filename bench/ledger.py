@@ -1,7 +1,6 @@
 """The ledger at a million URLs: memory, time to open, finished pages a second. `python -m bench.ledger [URLS]`."""
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from typing import Any
 from bench.timing import Row
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import Place
+from tests.export_site import peak_memory
 
 SITES, SOURCES = 14, ("rss", "news-sitemap", "archive")
 LINKS, TICK = 10, 350  # links a page, pages a group commit: 50 ms at 7,000 a second
@@ -71,7 +71,7 @@ def finish(path: Path, urls: int, new: int) -> dict[str, float]:
     assert len(first) == 16
     rounds = [turn(ledger, urls, new, range(start, start + PAGES)) for start in range(0, ROUNDS * PAGES, PAGES)]
     rate, cpu_rate = (max(figures) for figures in zip(*rounds, strict=True))  # the round that was least disturbed
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak_memory()
     ledger.close()
     return {"opened": opened, "rate": rate, "cpu_rate": cpu_rate, "memory": memory}
 

@@ -71,7 +71,8 @@ def no_rights() -> Rights:
 class RawArticle:
     """The strings of one page as printed, and where each was found: what `normalise` turns into an `Article`.
 
-    `server_date` is the server's own clock at the fetch; `wanted` the first and the last day that were asked for.
+    `server_date` is the server's own clock at the fetch; `wanted` the first and the last day that were asked for;
+    `site_names` what the page calls its site.
     """
 
     site: str
@@ -95,6 +96,7 @@ class RawArticle:
     rights: Rights = field(default_factory=no_rights)
     flags: list[str] = field(default_factory=list)
     looks: dict[str, str] = field(default_factory=dict)
+    site_names: list[str] = field(default_factory=list)
     server_date: datetime | None = None
     wanted: tuple[date | None, date | None] = (None, None)
 

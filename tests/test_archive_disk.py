@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from newscrawler.archive import disk, segments
+from newscrawler.archive import disk, segment
 from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.layout import segments as segment_names
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import Finished, Tick
+from newscrawler.archive.rebuild import rebuild
 from newscrawler.archive.records import read
 from newscrawler.archive.store import Archive
 from newscrawler.archive.verify import verify
@@ -57,7 +58,7 @@ def test_a_disk_that_refuses_stops_the_archive_and_nothing_of_the_tick_stays(
     store(archive, 1)
     before = {name.path: (tmp_path / name.path).read_bytes() for name in segment_names(tmp_path)}
     with monkeypatch.context() as patch:
-        patch.setattr(segments, "write_all" if where == "write" else "sync", refuse)
+        patch.setattr(segment, "write_all" if where == "write" else "sync", refuse)
         with pytest.raises(ArchiveError, match=rf"/demo/{kind}/.*: {os.strerror(code)}"):
             store(archive, 2)
     after = {name.path: (tmp_path / name.path).read_bytes() for name in segment_names(tmp_path)}
@@ -162,6 +163,27 @@ def test_a_disk_that_is_really_full_stops_with_its_name_and_goes_on_when_there_i
         store(archive, number)
     assert [line["id"] for _, line in read(mount)] == [*held, f"demo:{number}"]
     assert_clean(mount)
+
+
+@pytest.mark.root
+def test_a_ledger_that_does_not_fit_on_the_disk_takes_the_place_of_none(mount: Path) -> None:
+    """SQLite's log may fit and the file it is emptied into not: closing would keep silent about that."""
+    root = mount / "archive"
+    with Archive.open(root, Clock(START, 0)) as archive:
+        store(archive, *range(40))
+    outcomes = set()
+    for left in range(10_000, 350_000, 20_000):
+        room = os.statvfs(mount)
+        (mount / "filling").write_bytes(bytes(max(0, room.f_bavail * room.f_frsize - left)))
+        try:
+            rebuild(root)
+            outcomes.add("made")
+        except ArchiveError as error:
+            outcomes.add(error.path)
+        assert not list(root.glob(f"{LEDGER}.new*"))
+        (mount / "filling").unlink()
+        assert_clean(root)
+    assert outcomes == {"made", str(root / f"{LEDGER}.new")}
 
 
 @pytest.mark.root

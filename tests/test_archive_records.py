@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscrawler.archive.faults import fault
 from newscrawler.archive.model import Place
-from newscrawler.archive.records import Line, as_line, fault, parse, read, upgrade, whole_lines
+from newscrawler.archive.records import Line, as_line, parse, read, upgrade, whole_lines
 from newscrawler.archive.revisions import judge
 from newscrawler.archive.store import Archive
 from newscrawler.errors import ArchiveError

@@ -59,6 +59,34 @@ def test_pieces_are_mended_within_a_clean_line(encoding: str) -> None:
     assert normalise_text(line).text == "Şəhərdə məktəb və bağça açılıb"
 
 
+@pytest.mark.parametrize("word", ["базар", "Шеки", "ёлка", "ЖИЗНЬ", "РИА", "Şəki", "Öküz"])
+@pytest.mark.parametrize("encoding", ["cp1251", "cp1252"])
+def test_one_misread_word_of_a_russian_line_is_mended_and_the_honest_ones_stay(encoding: str, word: str) -> None:
+    clean = "Открылся «{}»: группа «В», маршрут Г–Д"
+    assert normalise_text(clean.format(misread(word, encoding))).text == clean.format(word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "РІС і СІРІ ВОВКИ",
+        "РЎСЎ, СЁСЁ, СЈУ",
+        "С–С, Р–С, ТАСС…",
+        "ВРЁТ и СЁМГА",
+        "блоки «Р»«С»",
+        "№ Р№5",
+        "“СССР”“РФ”",
+    ],
+)
+def test_capitals_marks_and_quotes_of_living_alphabets_are_no_mojibake(text: str) -> None:
+    assert normalise_text(f"в этом тексте {text} стоит").text == f"в этом тексте {text} стоит"
+
+
+def test_what_is_left_of_a_no_break_space_goes() -> None:
+    assert normalise_text("Qiymət 1 245Â manat,Â cəmi.Â").text == "Qiymət 1 245 manat, cəmi."
+    assert normalise_text("Âli Məclis və Â hərfi, BÂ").text == "Âli Məclis və Â hərfi, BÂ"
+
+
 @pytest.mark.parametrize(
     ("raw", "right"),
     {

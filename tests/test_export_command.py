@@ -115,3 +115,10 @@ def test_a_request_that_cannot_be_met_ends_with_2_and_leaves_nothing(
     done = run_scrapy("export", str(tmp_path / "out"), *args)
     assert (done.code, args[0] in done.log, "Traceback" in done.log) == (2, True, False), done.log
     assert [path.name for path in tmp_path.iterdir()] == ["archive"]
+
+
+def test_without_an_archive_there_is_nothing_to_export_and_it_ends_with_2_as_other_commands_do(
+    run_scrapy: RunScrapy, tmp_path: Path
+) -> None:
+    done = run_scrapy("export", str(tmp_path / "out"))
+    assert (done.code, f"there is no archive at {tmp_path / 'archive'}" in done.log) == (2, True), done.log

@@ -24,6 +24,8 @@ def item(**told: object) -> str:
         item(published_at="2026-02-12 10:15:00", createdAt="2026-02-11 09:00:00"),
         item(publish_date=1770876900),
         item(date="1770876900000"),
+        item(PublishDate="/Date(1770876900000)/"),
+        item(PublishDate="/Date(1770876900000+0400)/"),
         item(createdAt="2026-02-12T10:15:00+04:00"),
         f'<script id="__NUXT_DATA__" type="application/json">{json.dumps(PACKED)}</script>',
         f"<script>window.__STATE__ = {json.dumps({'a': [{'title': TITLE, 'date': '2026-02-12 10:15'}]})};go()</script>",
@@ -39,6 +41,13 @@ def test_a_local_time_that_data_label_as_utc_gives_way_to_the_printed_one() -> N
     record = read(f"<h1>{TITLE}</h1>{DATED}{paragraphs(TEXT)}", item(publishedAt="2026-02-12T10:15:00.000Z"))
     assert record.published_at == MINUTE
     assert "zone_conflict" in record.flags
+
+
+def test_the_day_on_which_an_article_was_made_comes_behind_what_the_page_prints() -> None:
+    data = item(createdAt="2026-02-10T06:00:00Z")
+    shown = read(f"<h1>{TITLE}</h1>{DATED}{paragraphs(TEXT)}", data)
+    assert (shown.published_at, shown.published_source) == (MINUTE, "printed")
+    assert read(f"<h1>{TITLE}</h1>{paragraphs(TEXT)}", data).published_on == "2026-02-10"
 
 
 def test_where_the_head_tells_a_date_the_data_of_scripts_have_no_say() -> None:

@@ -1,5 +1,7 @@
 """The generic reader on shapes that old and minified pages have: tables, touching elements, the site in the title."""
 
+import time
+
 import pytest
 
 from newscrawler.reading.dated import clearer
@@ -100,3 +102,32 @@ def test_calls_to_follow_and_to_name_the_source_are_no_text() -> None:
     calls = ["Bizi Telegram kanalımızda izləyin!", "Xəbərin materialından istifadə zamanı istinad mütləqdir."]
     raw = read(html(f"<div><h1>{TITLE}</h1>{DATE}{paragraphs([*TEXT, *calls])}</div>"))
     assert raw.paragraphs == TEXT
+
+
+def test_the_form_around_a_page_of_asp_net_is_the_page() -> None:
+    lines = "".join(f"<div>{line}</div>" for line in TEXT)
+    state = "<input type=hidden name=__VIEWSTATE value=x>"
+    page = f"<form action=Xeber.aspx>{state}<h2><span>{TITLE}</span></h2>{DATE}<div><div>{lines}</div></div></form>"
+    assert read(html(page)).paragraphs == TEXT
+
+
+def test_a_section_printed_above_a_headline_that_is_no_heading_is_no_text() -> None:
+    rows = (f"<tr><td>{cell}</td></tr>" for cell in ("<b>İqtisadiyyat</b>", f"<b>{TITLE}</b>", DATE, "<br>".join(TEXT)))
+    assert read(html(f"<table>{''.join(rows)}</table>")).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<article><h2>Kart</h2><p>Nazirlik bildirib ki, körpünün təmiri dekabrda başa çatacaq.</p></article>",
+        "<td>12</td>",
+        "<nav><div>Siyasət</div></nav>",
+    ],
+)
+def test_a_giant_page_takes_seconds_where_it_took_their_square(part: str) -> None:
+    page = html(f"<article><h1>{TITLE}</h1>{DATE}{paragraphs(TEXT)}</article><div>{part * 8000}</div>")
+    start = time.process_time()
+    for kind in (GenericPage, ArticlePage):
+        raw = kind(page, URL).read(site="x", url=URL, key="x", edition="az", fetched_at=NOW)
+        assert set(TEXT) <= set(raw.paragraphs)
+    assert time.process_time() - start < 6

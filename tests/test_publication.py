@@ -55,10 +55,29 @@ def test_numeric_dates_are_day_first() -> None:
     assert str(choose(("printed", "06.05.2025 10:30")).date) == "2025-05-06T10:30:00+04:00"
 
 
-@pytest.mark.parametrize("label", ["Z", "+00:00"])
-def test_a_local_time_labelled_utc_gives_way_to_the_printed_one(label: str) -> None:
-    found = choose(("json-ld", f"2025-12-15T15:17:00{label}"), ("printed", "15 dekabr, 2025 15:17"))
+@pytest.mark.parametrize("label", ["Z", "+00:00", "+00", ".000Z", " +0000"])
+@pytest.mark.parametrize("printed", ["15 dekabr, 2025 15:17", "15:17 / 15-12-2025", "15-12-2025, 15:17"])
+def test_a_local_time_labelled_utc_gives_way_to_the_printed_one(label: str, printed: str) -> None:
+    found = choose(("json-ld", f"2025-12-15T15:17:00{label}"), ("printed", printed))
     assert (str(found.date), found.flags) == ("2025-12-15T15:17:00+04:00", ["zone_conflict"])
+
+
+def test_a_local_time_labelled_utc_gives_way_to_the_day_that_only_it_makes_another() -> None:
+    found = choose(("json-ld", "2025-12-14T22:10:00Z"), ("printed", "14 dekabr 2025"))
+    assert (str(found.date), found.precision, found.flags) == ("2025-12-14", "day", ["zone_conflict"])
+    assert str(choose(("json-ld", "2025-12-13T22:10:00Z"), ("printed", "14 dekabr 2025")).date)[:13] == "2025-12-14T02"
+
+
+@pytest.mark.parametrize("source", ["json-ld", "microdata", "meta"])
+@pytest.mark.parametrize("raw", ["2025-12-15T11:17:00", "2025-12-15 11:17"])
+def test_universal_time_without_a_label_gives_way_to_the_printed_time(source: str, raw: str) -> None:
+    found = choose((source, raw), ("printed", "15 dekabr, 2025 15:17"))
+    assert (str(found.date), found.flags) == ("2025-12-15T15:17:00+04:00", ["zone_conflict"])
+
+
+def test_a_time_four_hours_off_under_bakus_own_label_is_a_conflict_of_dates() -> None:
+    found = choose(("json-ld", "2025-12-15T11:17:00+04:00"), ("printed", "15 dekabr, 2025 15:17"))
+    assert (str(found.date), found.flags) == ("2025-12-15T11:17:00+04:00", ["date_conflict"])
 
 
 def test_a_true_utc_label_is_believed() -> None:
@@ -119,6 +138,20 @@ def test_bakus_midnight_told_in_utc_gives_way_as_well() -> None:
 def test_a_midnight_of_a_program_is_filling_where_the_page_prints_the_day_alone(midnight: str) -> None:
     found = choose(("json-ld", midnight), ("printed", "15.12.2025"))
     assert (str(found.date), found.precision, found.flags) == ("2025-12-15", "day", [])
+
+
+@pytest.mark.parametrize("midnight", ["2025-12-15T00:00:00+04:00", "2025-12-15T00:00:00Z", "2025-12-14T20:00:00Z"])
+@pytest.mark.parametrize("others", [(), (("meta", "2025-12-15"),), (("listing", "15.12.2025"), ("url", "2025-12-15"))])
+def test_a_midnight_of_a_program_is_filling_where_nothing_tells_more(
+    midnight: str, others: tuple[tuple[str, str], ...]
+) -> None:
+    found = choose(("json-ld", midnight), *others)
+    assert (str(found.date), found.precision, found.flags) == ("2025-12-15", "day", [])
+
+
+def test_a_midnight_that_the_page_prints_is_told() -> None:
+    assert str(choose(("printed", "2025-12-15 00:00:00")).date) == "2025-12-15T00:00:00+04:00"
+    assert str(choose(("printed", "2025-12-15T00:00:00+04:00"), ("printed", "15.12.2025")).date) == "2025-12-15"
 
 
 @pytest.mark.parametrize("other", ["14.12.2025", "15.12.2025 00:00", "14.12.2025 23:58"])

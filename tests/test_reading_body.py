@@ -67,6 +67,22 @@ def test_a_label_with_a_colon_stands_anywhere_in_the_line_and_the_last_one_count
     assert found(labelled("div", "Tarix:"), html) == ["26 yanvar 2025"]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div><b>Tarix:</b><span>07.04.2026</span><span>12:10</span></div>",
+        "<div><i>Baxılıb: 345</i><b>Tarix:</b><span>07.04.2026</span><!-- saat --><span>12:10</span></div>",
+        "<div><b>Ta</b>rix: 07.04.2026 12:10</div>",
+    ],
+)
+def test_elements_that_touch_part_a_label_from_its_value_and_a_day_from_its_time(html: str) -> None:
+    assert found(labelled("div", "Tarix:"), html) == ["07.04.2026 12:10"]
+
+
+def test_a_name_behind_a_label_is_as_printed() -> None:
+    assert found(labelled("p", "Müəllif"), "<p>Müəllif: <b>A</b>ysel <i>Nur</i>lu</p>") == ["Aysel Nurlu"]
+
+
 def test_a_sentence_that_begins_with_the_label_is_no_value() -> None:
     html = "<div><p>Tarix filmi 12 may 1990-cı ildə çəkilib.</p><p>Tarixçi danışır.</p></div>"
     assert found(labelled("div", "Tarix", r"\d{4}\.\d\d.*"), html) == []

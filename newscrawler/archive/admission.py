@@ -5,9 +5,10 @@ from datetime import datetime
 
 from newscrawler.archive.answers import Ending, Held, Judgement
 from newscrawler.archive.backend import Backend
+from newscrawler.archive.faults import fault
 from newscrawler.archive.layout import ARTICLES
 from newscrawler.archive.model import JSON, Finished, Place, Requeued, State
-from newscrawler.archive.records import fault, read_at
+from newscrawler.archive.records import read_at
 from newscrawler.archive.revisions import conflicting_id, flagged, judge
 from newscrawler.archive.segments import Segments
 from newscrawler.archive.sightings import Sightings
@@ -56,7 +57,7 @@ class Admission(Sightings):
         """A line as it is, of a re-reading or an import; of an article that was removed none comes back."""
         held = self.ledger.held(line["id"]) if kind == ARTICLES else None
         if held is None or held.removed_at is None:
-            self.append(kind, line)
+            self.append(kind, line, held.place if held else None)
 
     def _settle(self, one: Finished) -> str:
         """The outcome of a URL that holds no article. An ending that tells nothing is a failure, never a success."""
@@ -107,7 +108,7 @@ class Admission(Sightings):
             self.ledger.amend(lease.row, self.now, due=None)
             return Ending(lease, "rejected", held.id)
         elif found.verdict == "conflict":
-            return self._conflict(one, record, self._old(held))
+            return self._conflict(one, record, held)
         elif found.verdict == "revision":
             ending = self._revise(one, record, held)
         else:
@@ -123,18 +124,19 @@ class Admission(Sightings):
     def _revise(self, one: Finished, record: JSON, held: Held) -> Ending:
         record = {**record, "id": held.id, "revision": held.revision + 1}
         in_conflict = "id_conflict" in self._old(held)["flags"]
-        return self._write(one, flagged(record) if in_conflict else record, "revision")
+        return self._write(one, flagged(record) if in_conflict else record, "revision", held)
 
-    def _write(self, one: Finished, record: JSON, verdict: str) -> Ending:
+    def _write(self, one: Finished, record: JSON, verdict: str, held: Held | None = None) -> Ending:
+        """Behind the line that is held, so that files alone tell which is the newest."""
         record["raw"] = self.keep(record["site"], one.page) or record.get("raw")
-        self._fresh[self.append(ARTICLES, record)] = record
+        self._fresh[self.append(ARTICLES, record, held.place if held else None)] = record
         return Ending(one.lease, verdict, record["id"], record["revision"])
 
-    def _conflict(self, one: Finished, record: JSON, old: JSON) -> Ending:
+    def _conflict(self, one: Finished, record: JSON, held: Held) -> Ending:
         """Both are kept and flagged: the held one by writing its line again, the other under an id of its own."""
-        if "id_conflict" not in old["flags"]:
+        if "id_conflict" not in (old := self._old(held))["flags"]:
             again = flagged(old)
-            self._fresh[self.append(ARTICLES, again)] = again
+            self._fresh[self.append(ARTICLES, again, held.place)] = again
         other = flagged({**record, "id": conflicting_id(record["id"], record["url"])})
         return replace(self._store(one, other), verdict="conflict")
 

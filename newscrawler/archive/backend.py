@@ -37,6 +37,12 @@ class Backend(Protocol):
     def set_lengths(self, lengths: Iterable[tuple[str, int]]) -> None:
         """Believes segments up to these lengths."""
 
+    def meta(self, key: str) -> str | None:
+        """One fact about the ledger itself."""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Writes such a fact."""
+
     # what only the ledger keeps
 
     def amend(self, row: int, now: datetime, **facts: Any) -> None:

@@ -68,6 +68,14 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def place_of(path: Path) -> tuple[int, int] | None:
+    """Which file lies there, by device and inode; None when none does."""
+    with storage(path), suppress(FileNotFoundError):
+        told = path.stat()
+        return told.st_dev, told.st_ino
+    return None
+
+
 def make_folder(folder: Path) -> None:
     """`folder` and its parents, durable."""
     if not folder.exists():

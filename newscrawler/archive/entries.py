@@ -1,10 +1,12 @@
 """The lines that a tick writes: each into its segment and, in the same breath, into the ledger."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from newscrawler import __version__
 from newscrawler.archive.backend import Backend
+from newscrawler.archive.commits import NUMBER, NUMBERED, last_commit, note_commit
 from newscrawler.archive.layout import EVENTS, PAGES, REJECTED
 from newscrawler.archive.model import JSON, Capture, Place
 from newscrawler.archive.rawpages import compose, compose_info
@@ -22,17 +24,26 @@ class Entries:
     def __init__(self, ledger: Backend, segments: Segments, now: datetime, pages: bool) -> None:
         self.ledger, self.segments, self.now, self._pages = ledger, segments, now, pages
         self.at = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-        self.instant = now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # two writers may settle one URL within one second
+        self.instant = now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
-    def write(self, kind: str, line: JSON) -> Place:
-        """One line into its segment alone; returns where it will lie."""
-        return self.segments.append(line["site"], kind, as_line(line))
+    def write(self, kind: str, line: JSON, behind: Place | None = None) -> Place:
+        """One line into its segment alone; returns where it will lie: after `behind`."""
+        return self.segments.append(line["site"], kind, as_line(line), behind)
 
-    def append(self, kind: str, line: JSON) -> Place:
-        """One line as it is, into segment and ledger; returns where it will lie."""
-        place = self.write(kind, line)
+    def append(self, kind: str, line: JSON, behind: Place | None = None) -> Place:
+        """One line as it is, into segment and ledger; returns where it will lie: after `behind`."""
+        if kind in NUMBERED:
+            line = {**line, NUMBER: self._number}
+        place = self.write(kind, line, behind)
         self.ledger.replay(kind, line, place)
         return place
+
+    @cached_property
+    def _number(self) -> int:
+        """Of this commit, taken when its first line needs one."""
+        number = last_commit(self.ledger) + 1
+        note_commit(self.ledger, number)
+        return number
 
     def outcome(self, url: str, site: str, kind: str, state: str, **told: Any) -> None:
         """What a URL came to, in `rejected/`."""

@@ -1,7 +1,7 @@
 """Where everything lies: the one place that knows the names and paths of an archive."""
 
-import glob
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,11 +61,41 @@ class SegmentName:
 
 
 def segments(root: Path, kind: str | None = None, site: str | None = None) -> Iterator[SegmentName]:
-    """The segments of an archive in their order; other files in its folders are nobody's business here."""
-    for folder in sorted(root.glob(f"{glob.escape(site) if site else '*'}/{kind or '*'}")):
-        if folder.name in KINDS:
-            paths = (f"{folder.parent.name}/{folder.name}/{file.name}" for file in folder.iterdir())
-            yield from sorted(SegmentName.parse(path) for path in paths if _SEGMENT.fullmatch(path))
+    """The segments of an archive in their order; other files in its folders are nobody's business here.
+
+    Raises `ArchiveError` for a folder or segment that is a link to nowhere: its disk may not be there today.
+    """
+    for home in [root / site] if site else sorted(root.glob("*")):
+        for name in [kind] if kind else sorted(KINDS):
+            if _is_there(home) and _is_there(home / name):
+                yield from sorted(_inside(home / name))
+
+
+def _inside(folder: Path) -> Iterator[SegmentName]:
+    with storage(folder), os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{folder.parent.name}/{folder.name}/{entry.name}"
+            if not _SEGMENT.fullmatch(path):
+                continue
+            if entry.is_file():
+                yield SegmentName.parse(path)
+            else:
+                _is_there(Path(entry))  # a folder is passed over, a link to nothing is not
+
+
+def _is_there(path: Path) -> bool:
+    """Does anything lie there? Raises `ArchiveError` for a link to nothing."""
+    with storage(path):
+        is_there = path.exists()
+        if not is_there and path.is_symlink():
+            raise ArchiveError(str(path), f"a link that leads nowhere: {path.readlink()}")
+    return is_there
+
+
+def has_ledger(root: Path) -> bool:
+    """Is there anything where the ledger lies? Raises `ArchiveError` for a folder that may not be looked into."""
+    with storage(root / LEDGER):
+        return (root / LEDGER).exists()
 
 
 def tombstones(root: Path) -> list[Path]:

@@ -148,8 +148,12 @@ class Ledger(Work):
         """
         self._run("PRAGMA secure_delete = ON")
         self._run("VACUUM")
+        self.fold()
+
+    def fold(self) -> None:
+        """Empties the write-ahead log into the file; closing tries the same, and is silent when the disk is full."""
         if self._row("PRAGMA wal_checkpoint(TRUNCATE)")[0]:
-            raise ArchiveError(str(self.path), "somebody reads it all the time: its old pages are not yet overwritten")
+            raise ArchiveError(str(self.path), "somebody reads it all the time: its log cannot be emptied into it")
 
     def inherit(self, old: Path, *, progress: bool) -> None:
         """Takes over from an old ledger what no file says: attempts, due times, validators; cursors when asked."""

@@ -19,9 +19,9 @@ _NEW = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _REVISE = (
-    "UPDATE articles SET revision = ?, content = ?, published = ?, fetched_at = ?, segment = ?, place = ?,"
-    " checked_at = max(checked_at, ?) WHERE id = ?"
+    "UPDATE articles SET revision = ?, content = ?, published = ?, fetched_at = ?, segment = ?, place = ? WHERE id = ?"
 )
+_CHECKED = "UPDATE articles SET checked_at = max(checked_at, ?) WHERE id = ?"
 _STORED = (
     "UPDATE urls SET state = 'stored', article = ?, status = 200, reason = NULL, target = NULL,"
     " due = CASE state WHEN 'stored' THEN due END,"  # a page that is read again keeps the time of its next look
@@ -29,7 +29,6 @@ _STORED = (
 )
 _EVENTS = {
     "gone": "UPDATE articles SET gone_at = coalesce(gone_at, ?) WHERE id = ?",
-    "back": "UPDATE articles SET gone_at = CASE WHEN gone_at > ? THEN gone_at END WHERE id = ?",
     "removed": "UPDATE articles SET removed_at = coalesce(removed_at, ?) WHERE id = ?",
 }
 
@@ -64,7 +63,8 @@ class Articles(Urls):
         else:
             article = found[0]
             if line["revision"] >= found[1]:
-                self._run(_REVISE, (*values, article))
+                self._run(_REVISE, (*values[:-1], article))
+            self._run(_CHECKED, (at, article))
         row = self._touch(line["url"], line["site"], "article", at)
         self._run(_STORED, (article, at, at, row))
 
@@ -76,8 +76,10 @@ class Articles(Urls):
             found = self._bury(line, at)
         if found is None:
             return
-        self._run("UPDATE articles SET checked_at = max(checked_at, ?) WHERE id = ?", (at, found[0]))
-        if event in _EVENTS:
+        self._run(_CHECKED, (at, found[0]))
+        if event == "back":
+            self._run("UPDATE articles SET gone_at = NULL WHERE id = ?", (found[0],))
+        elif event in _EVENTS:
             self._run(_EVENTS[event], (at, found[0]))
         if event == "removed":
             self._run(

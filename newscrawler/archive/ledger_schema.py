@@ -123,6 +123,8 @@ def check_version(database: sqlite3.Connection, path: str, latest: int = len(MIG
     if version > latest:
         row = database.execute("SELECT value FROM meta WHERE key = 'program'").fetchone()
         raise ArchiveError(path, too_new("ledger", version, row[0] if row else "?", latest))
+    if version == 0:
+        raise ArchiveError(path, "no ledger, but an empty database: scrapy rebuild-ledger makes one from the files")
     if version < latest:
         raise ArchiveError(path, f"ledger version {version}; newscrawler {__version__} migrates it at the next crawl")
 

@@ -15,10 +15,10 @@ from newscrawler.archive.disk import storage, sync, sync_folder, write_all
 from newscrawler.archive.erasing import fitted_line, fitted_member
 from newscrawler.archive.failpoints import failpoint
 from newscrawler.archive.ledger import Ledger
+from newscrawler.archive.segment import PACKED
 from newscrawler.errors import ArchiveError
 
 PLAN = "purge.json"
-PACKED = ".warc.gz"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from newscrawler.archive.layout import LEDGER, PAGES, SegmentName, segments, sta
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import Discovered, Tick
 from newscrawler.archive.purging import carry_out, conclude, strike
+from newscrawler.archive.rebuilt import Rebuilt
 from newscrawler.archive.replay import Reading
+from newscrawler.archive.segment import ends_line, sizes_of
 from newscrawler.archive.writers import living, opening
 from newscrawler.errors import ArchiveError
 
@@ -25,15 +27,6 @@ DOUBTED = f"{LEDGER}.doubted"
 """Beside a ledger that SQLite found malformed in the middle of a run: the next start makes it anew."""
 
 _BATCH = 1000
-
-
-@dataclass
-class Rebuilt:
-    """What the files gave: why they were asked, lines read, and those that nobody can read (file:line: why)."""
-
-    reason: str = "asked for"
-    lines: int = 0
-    damaged: list[str] = field(default_factory=list)
 
 
 def rebuild(root: Path) -> Rebuilt:
@@ -74,6 +67,8 @@ def _reason(root: Path, path: Path) -> str | None:
     """Why the ledger has to be rebuilt, None when it is good."""
     if not path.exists():
         return "missing"
+    if path.is_file() and not path.stat().st_size:
+        return "empty"
     if (root / DOUBTED).exists():
         return "malformed"
     log = path.with_name(f"{LEDGER}-wal")
@@ -110,12 +105,11 @@ def _rebuild(root: Path, reason: str) -> Rebuilt:
         raise ArchiveError(str(root / LEDGER), f"in use by {', '.join(busy)}: stop the crawl first")
     carry_out(root)  # else a line that a purge was just writing over would count as damaged
     path = root / f"{LEDGER}.new"
-    _remove(path)
-    with closing(Ledger(path, durable=False)) as ledger:
-        reading = Reading(root, doubts=Lacking(root, ledger) if reason == "copied" else None)
-        reading.into(ledger)
-        with ledger.transaction():
-            ledger.set_meta("home", _home(path))
+    try:
+        reading = _made(root, path, reason)
+    except ArchiveError:
+        _remove(path)  # on a full disk its room is wanted
+        raise
     failpoint("rebuilt")
     with storage(root / LEDGER):
         with path.open("rb") as file:
@@ -126,6 +120,18 @@ def _rebuild(root: Path, reason: str) -> Rebuilt:
         (root / DOUBTED).unlink(missing_ok=True)
         sync_folder(root)
     return Rebuilt(reason, reading.lines, [f"{line.where}: {why}" for line, why in reading.damaged])
+
+
+def _made(root: Path, path: Path, reason: str) -> Reading:
+    """A ledger at `path`, whole in one file, of all that lies in the segments."""
+    _remove(path)
+    with closing(Ledger(path, durable=False)) as ledger:
+        reading = Reading(root, doubts=Lacking(root, ledger) if reason == "copied" else None)
+        reading.into(ledger)
+        with ledger.transaction():
+            ledger.set_meta("home", _home(path))
+        ledger.fold()
+    return reading
 
 
 def _set_aside(root: Path) -> None:
@@ -158,14 +164,16 @@ def _distrust(root: Path, ledger: Ledger, logged: bool) -> str | None:
     """Why this ledger must not be gone by; None when all is well. `logged`: it had a write-ahead log beside it.
 
     A copy taken while a crawl ran can mix moments: a ledger older or newer than the files, a log that does not belong
-    to it. A copy of an archive at rest is accepted as it is.
+    to it. A copy of an archive at rest is accepted as it is. A file that somebody wrote into is longer than believed,
+    and no line ends where the belief does.
     """
     copied = ledger.meta("home") != _home(ledger.path)
     lengths = ledger.lengths()
-    sizes = {name.path: (root / name.path).stat().st_size for name in segments(root)}
+    sizes = sizes_of(root)
     short = [path for path, length in lengths.items() if sizes.get(path, 0) < length]
     behind = any(SegmentName.parse(path).kind != PAGES for path in short)
-    if not copied and not behind:
+    altered = any(not ends_line(root, path, length) for path, length in lengths.items() if sizes.get(path, 0) > length)
+    if not copied and not behind and not altered:
         return None
     trusted = not copied or (not logged and ledger.sound(thorough=True))
     with ledger.transaction():
@@ -175,7 +183,7 @@ def _distrust(root: Path, ledger: Ledger, logged: bool) -> str | None:
             return None
         if trusted:
             ledger.set_meta("cursors", "trusted")
-    return "copied" if copied else "behind"
+    return "copied" if copied else "behind" if behind else "altered"
 
 
 def is_malformed(error: BaseException) -> bool:

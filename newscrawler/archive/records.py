@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from newscrawler.archive.disk import read_from, storage
-from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, LEDGER, REJECTED, SegmentName, segments, too_new
+from newscrawler.archive.layout import ARTICLES, SegmentName, has_ledger, segments, too_new
 from newscrawler.archive.ledger import Ledger
-from newscrawler.archive.ledger_database import seconds
-from newscrawler.archive.model import JSON, STATES, Place
+from newscrawler.archive.model import JSON, Place
 from newscrawler.article import SCHEMA, Article
 from newscrawler.errors import ArchiveError
 
@@ -24,22 +23,6 @@ STUB = ("id", "site", "url", "published_on", "published_at", "fetched_at", "revi
 """The keys that such a line keeps."""
 
 _LINE_BREAKS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
-    DISCOVERED: {"url": str, "site": str, "source": str, "at": str, "listed": (dict, type(None))},
-    REJECTED: {"url": str, "site": str, "kind": str, "state": str, "reason": (str, type(None)), "at": str},
-    EVENTS: {"event": str, "id": str, "url": str, "site": str, "at": str},
-    ERASED: {
-        **dict.fromkeys(("removed", "id", "site", "url", "published_on", "fetched_at", "content_sha256"), str),
-        "revision": int,
-        "published_at": (str, type(None)),
-    },
-    ARTICLES: {
-        **dict.fromkeys(("id", "site", "url", "title", "text", "published_on", "fetched_at", "content_sha256"), str),
-        "revision": int,
-        "published_at": (str, type(None)),
-        "flags": list,
-    },
-}
 
 _FIRST, _MORE = 1 << 14, 8
 """Bytes in which most lines end, and how many times more are read where one does not."""
@@ -104,7 +87,7 @@ def parse(line: Line) -> JSON:
     """The object of a line. Raises `ArchiveError` naming file and line."""
     try:
         value = json.loads(line.data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ArchiveError(line.where, f"not JSON: {error}") from error
     if not isinstance(value, dict):
         raise ArchiveError(line.where, "not a JSON object")
@@ -126,34 +109,9 @@ def upgrade(record: JSON, where: str, upgrades: Mapping[int, Callable[[JSON], JS
     return record
 
 
-def fault(kind: str, record: JSON) -> str | None:
-    """What keeps a line of a segment of `kind` from being understood, None when nothing does."""
-    kind = ERASED if kind == ARTICLES and is_erased(record) else kind
-    for key, needed in _NEEDED[kind].items():
-        if not isinstance(record.get(key), needed):
-            return f"{key} missing or of the wrong type"
-    try:
-        seconds(record["fetched_at" if kind in (ARTICLES, ERASED) else "at"])
-    except ValueError:
-        return "its time is no time"
-    if not _is_pointer(record.get("raw")):
-        return "raw is no pointer"
-    if kind == REJECTED and record["state"] not in STATES:
-        return f"unknown state {record['state']!r}"
-    if kind == ARTICLES and record["content_sha256"] != content_digest(record["title"], record["text"]):
-        return "content_sha256 is not that of title and text"
-    return None
-
-
-def _is_pointer(raw: Any) -> bool:
-    return raw is None or (
-        isinstance(raw, dict) and isinstance(raw.get("warc"), str) and type(raw.get("offset")) is int
-    )
-
-
 def committed(root: Path) -> dict[str, int] | None:
     """The committed lengths that the ledger knows; None where there is no ledger, and whole lines have to do."""
-    if not (root / LEDGER).exists():
+    if not has_ledger(root):
         return None
     ledger = Ledger.reader(root)
     try:

@@ -4,6 +4,7 @@ Lines reached the disk after the pages they point to and the URLs they follow fr
 its URL is done and not fetched again. Only segments whose lock is got are touched: the others have a living writer.
 """
 
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,14 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from newscrawler.archive.backend import Backend
+from newscrawler.archive.commits import last_commit, note_commit, number_of
 from newscrawler.archive.disk import locked, make_folder, storage, sync, write_all
 from newscrawler.archive.failpoints import failpoint
+from newscrawler.archive.faults import fault
 from newscrawler.archive.layout import ARTICLES, CUT, DISCOVERED, EVENTS, PAGES, REJECTED, SegmentName, segments
 from newscrawler.archive.model import JSON, Place
 from newscrawler.archive.rawpages import members
-from newscrawler.archive.records import Line, fault, parse, upgrade, whole_lines
+from newscrawler.archive.records import Line, parse, upgrade, whole_lines
 from newscrawler.archive.tombstones import honour
 from newscrawler.errors import ArchiveError
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -56,8 +61,9 @@ def recover(root: Path, ledger: Backend) -> Recovered:
             lines = [
                 tail for kind in (DISCOVERED, ARTICLES, REJECTED, EVENTS) for tail in tails if tail.name.kind == kind
             ]
+            before = last_commit(ledger)
             for tail in lines:
-                done.replayed += _replay(root, ledger, tail, ends)
+                done.replayed += _replay(root, ledger, tail, ends, before)
             honour(root, ledger)
             for tail in tails:
                 if tail.name.kind == PAGES:
@@ -79,21 +85,25 @@ def _tails(root: Path, ledger: Backend) -> Iterator[Tail]:
     for name in segments(root):
         path, committed = root / name.path, lengths.get(name.path, 0)
         with storage(path):
-            if path.stat().st_size == committed or (descriptor := locked(path)) is None:
+            if path.stat().st_size <= committed or (descriptor := locked(path)) is None:
                 continue
             size = os.fstat(descriptor).st_size
             yield Tail(name, descriptor, min(committed, size), size)
 
 
-def _replay(root: Path, ledger: Backend, tail: Tail, ends: Mapping[str, int]) -> int:
-    """Keeps the whole lines of a tail that say something new, gives them to the ledger; returns how many."""
+def _replay(root: Path, ledger: Backend, tail: Tail, ends: Mapping[str, int], before: int) -> int:
+    """Keeps the whole lines of a tail that say something new, gives them to the ledger; returns how many.
+
+    `before` is the last commit that the ledger knew when the recovery began.
+    """
     tail.end = tail.committed
     for line in whole_lines(root, tail.name.path, tail.committed):
         record = _sound(tail.name.kind, line, root, ends)
         if record is None:
             break
-        if _adds(ledger, tail.name.kind, record):
+        if _adds(ledger, tail.name.kind, record, before):
             ledger.replay(tail.name.kind, record, Place(tail.name.path, tail.end))
+            note_commit(ledger, number_of(record))
             tail.kept.append(line.data + b"\n")
             tail.end += len(line.data) + 1
     return len(tail.kept)
@@ -121,7 +131,7 @@ def dangles(root: Path, pointer: Mapping[str, Any], ends: Mapping[str, int]) -> 
     return bool(pointer["offset"] >= ends[path])
 
 
-def _adds(ledger: Backend, kind: str, record: JSON) -> bool:
+def _adds(ledger: Backend, kind: str, record: JSON, before: int) -> bool:
     """Another process may have stored the same meanwhile: a dead writer's hosts are taken over before it is mended."""
     if kind == ARTICLES:
         held = ledger.held(record["id"])
@@ -130,6 +140,8 @@ def _adds(ledger: Backend, kind: str, record: JSON) -> bool:
         return not ledger.sighted([record["url"]], record["source"])
     if names_nothing(ledger, kind, record):
         return False
+    if number_of(record) > before:  # nobody committed since, whatever the clocks say
+        return True
     row = ledger.row(record["url"]) if kind == REJECTED else None
     return row is None or row.changed <= datetime.fromisoformat(record["at"])
 
@@ -164,7 +176,9 @@ def _put_aside(root: Path, tail: Tail, kept: int) -> None:
     data = os.pread(tail.descriptor, tail.size - tail.committed, tail.committed)
     if b"\n" in data[kept:]:
         make_folder(root / CUT)
-        (root / CUT / f"{tail.name.path.replace('/', '_')}-{tail.committed}").write_bytes(data)
+        aside = f"{CUT}/{tail.name.path.replace('/', '_')}-{tail.committed}"
+        (root / aside).write_bytes(data)
+        logger.warning("%s: what follows byte %d has lines that add nothing: %s", tail.name.path, tail.committed, aside)
 
 
 def _mend(root: Path, tail: Tail) -> int:

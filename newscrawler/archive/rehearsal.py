@@ -75,7 +75,7 @@ class Rehearsing(Taking):
         """Nothing is kept."""
         return None
 
-    def append(self, kind: str, line: JSON) -> Place:
+    def append(self, kind: str, line: JSON, behind: Place | None = None) -> Place:
         """Nothing is written, and an article remembered."""
         if kind == ARTICLES:
             line = {name: line[name] for name in _JUDGED}
@@ -85,7 +85,7 @@ class Rehearsing(Taking):
             self._fresh[place] = line
         return place
 
-    def _write(self, one: Finished, record: JSON, verdict: str) -> Ending:
+    def _write(self, one: Finished, record: JSON, verdict: str, held: Held | None = None) -> Ending:
         self.append(ARTICLES, record)
         return Ending(one.lease, verdict, record["id"], record["revision"])
 

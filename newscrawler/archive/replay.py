@@ -8,10 +8,12 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from newscrawler.archive.backend import Backend
+from newscrawler.archive.commits import note_commit, number_of, turn_of
+from newscrawler.archive.faults import fault
 from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, PAGES, REJECTED, segments, tombstones
 from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members
-from newscrawler.archive.records import Line, fault, parse, upgrade, whole_lines
+from newscrawler.archive.records import Line, parse, upgrade, whole_lines
 from newscrawler.archive.tombstones import as_event
 from newscrawler.errors import ArchiveError
 
@@ -36,6 +38,7 @@ class Reading:
     lengths: dict[str, int] = field(default_factory=dict)
     damaged: list[tuple[Line, str]] = field(default_factory=list)
     _pointed: dict[str, int] = field(default_factory=dict)
+    _commits: int = 0
 
     def into(self, ledger: Backend) -> None:
         """Makes the rows of `ledger`, an empty one. Raises `ArchiveError` for a record of a newer program."""
@@ -57,23 +60,24 @@ class Reading:
             self.lengths[name.path] = self._pages_end(name.path)
         with ledger.transaction():
             ledger.set_lengths(self.lengths.items())
+            note_commit(ledger, self._commits)
 
     def _entries(self) -> Iterator[Entry]:
-        """URLs first, then what is held, what the others came to, and what happened later: all in its time's order."""
+        """URLs first, then what is held, what the others came to, and what happened later: each in its order."""
         for name in segments(self.root, DISCOVERED):
             yield from self._segment(name.path, DISCOVERED)
         for name in segments(self.root, ARTICLES):
             yield from self._segment(name.path, ARTICLES)
-        yield from self._by_time(REJECTED)
-        yield from self._by_time(EVENTS)
+        yield from self._by_turn(REJECTED)
+        yield from self._by_turn(EVENTS)
         for path in tombstones(self.root):
             place = path.relative_to(self.root).as_posix()
             yield from self._segment(place, EVENTS, removed=path.parent.name)
 
-    def _by_time(self, kind: str) -> Iterator[Entry]:
-        """Of writers side by side, whoever came first: their segments of a day are merged by the lines' time."""
+    def _by_turn(self, kind: str) -> Iterator[Entry]:
+        """Of writers side by side, whoever came first: their segments of a day are merged by the lines' commits."""
         for _, names in groupby(segments(self.root, kind), key=lambda name: (name.site, name.day)):
-            yield from merge(*(self._segment(name.path, kind) for name in names), key=_instant)
+            yield from merge(*(self._segment(name.path, kind) for name in names), key=_turn)
 
     def _segment(self, path: str, kind: str, removed: str | None = None) -> Iterator[Entry]:
         if removed is None:
@@ -103,6 +107,7 @@ class Reading:
             return None
         if self.witness:
             self.witness(kind, record, line)
+        self._commits = max(self._commits, number_of(record))
         if pointer := record.get("raw"):
             self._pointed[pointer["warc"]] = max(pointer["offset"], self._pointed.get(pointer["warc"], 0))
         return record
@@ -117,6 +122,5 @@ class Reading:
         return max((end for _, end in members(self.root, path, start)), default=start)
 
 
-def _instant(entry: Entry) -> datetime:
-    """When the line was written, to the microsecond where it tells so."""
-    return datetime.fromisoformat(entry[1]["at"])
+def _turn(entry: Entry) -> tuple[int, datetime]:
+    return turn_of(entry[1])

@@ -15,12 +15,14 @@ from types import TracebackType
 
 from newscrawler.archive.answers import Committed, Ending, Held, Judgement
 from newscrawler.archive.backend import Backend
+from newscrawler.archive.disk import place_of
 from newscrawler.archive.failpoints import failpoint
 from newscrawler.archive.layout import stamp
 from newscrawler.archive.leasing import Leasing
 from newscrawler.archive.ledger_hosts import LEASE_SECONDS
 from newscrawler.archive.model import JSON, Capture, Tick
-from newscrawler.archive.rebuild import DOUBTED, Rebuilt, carry, is_malformed, open_ledger
+from newscrawler.archive.rebuild import DOUBTED, carry, is_malformed, open_ledger
+from newscrawler.archive.rebuilt import Rebuilt
 from newscrawler.archive.records import read_at
 from newscrawler.archive.recovery import Recovered, recover
 from newscrawler.archive.segments import LINES_LIMIT, PAGES_LIMIT, Segments
@@ -51,7 +53,7 @@ class Archive(Leasing):
         self.recovered, self._pages = Recovered(), pages
         self.rebuilt: Rebuilt | None = None
         self._segments = Segments(root, writer.name, ledger.length, clock.now, limits)
-        self._renewed = time.monotonic()
+        self._renewed, self._place = time.monotonic(), place_of(ledger.path)
         self._failure: ArchiveError | None = None
 
     @classmethod
@@ -80,6 +82,8 @@ class Archive(Leasing):
             try:
                 archive.recovered = recover(root, ledger)
                 archive.rebuilt = rebuilt
+                if rebuilt:
+                    rebuilt.tell(root)
                 with ledger.transaction():
                     ledger.release(writer.name)  # of an earlier life that died under this name
                 carry(root, ledger, archive.commit)
@@ -110,6 +114,7 @@ class Archive(Leasing):
         if not tick and not self._segments.changed and time.monotonic() - self._renewed < self._lease_seconds / 4:
             return Committed()
         try:
+            self._check_place()
             with self.ledger.transaction():
                 failpoint("tick-begun")
                 hosts = self.ledger.renew(self.writer, self._lease_seconds)
@@ -126,6 +131,11 @@ class Archive(Leasing):
         self._forget_hosts(self._hosts - hosts)
         self.give_back([one.lease for one in tick.finished] + [one.lease for one in tick.requeued])
         return done
+
+    def _check_place(self) -> None:
+        """What is written into an archive that was moved or deleted meanwhile would be lost or torn in two."""
+        if place_of(self.ledger.path) != self._place:
+            raise ArchiveError(str(self.root), "was moved, deleted or replaced while it was being written")
 
     def _admit(self, tick: Tick, hosts: set[str]) -> Committed:
         admission = self._admission(hosts)

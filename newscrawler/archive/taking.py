@@ -2,10 +2,10 @@
 
 from newscrawler.archive.admission import Admission
 from newscrawler.archive.answers import Ending, Judgement
+from newscrawler.archive.faults import fault
 from newscrawler.archive.layout import ARTICLES
 from newscrawler.archive.ledger_database import host_of, seconds
 from newscrawler.archive.model import Finished, Lease, Taken
-from newscrawler.archive.records import fault
 from newscrawler.errors import ArchiveError
 
 
@@ -36,7 +36,7 @@ class Taking(Admission):
         if held is None:
             return self._write(one, {**record, "revision": 1}, "new")
         if verdict == "conflict":
-            return self._conflict(one, record, self._old(held))
+            return self._conflict(one, record, held)
         if verdict == "revision":
             return self._revise(one, record, held)
         return Ending(one.lease, "unchanged", held.id, held.revision)

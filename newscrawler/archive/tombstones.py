@@ -10,10 +10,11 @@ from pathlib import Path
 
 from newscrawler.archive.backend import Backend
 from newscrawler.archive.disk import append_whole, make_folder, storage
+from newscrawler.archive.faults import fault
 from newscrawler.archive.layout import ARTICLES, EVENTS, TOMBSTONES, tombstones
 from newscrawler.archive.ledger_database import seconds
 from newscrawler.archive.model import JSON, Place
-from newscrawler.archive.records import Line, as_line, fault, parse, read, whole_lines
+from newscrawler.archive.records import Line, as_line, parse, read, whole_lines
 from newscrawler.errors import ArchiveError
 
 

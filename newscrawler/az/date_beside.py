@@ -1,7 +1,9 @@
 """What stands beside a date: its time of day, its zone, and the words that may say another day than it does."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Final
 
 from newscrawler.az.date_clock import read_clock, read_offset
 from newscrawler.az.date_grammar import Core, time_beside, weekday_beside
@@ -9,6 +11,10 @@ from newscrawler.az.date_instants import read_iso
 from newscrawler.az.date_tokens import Tokens
 from newscrawler.az.date_value import BAKU, ParsedDate, at_midnight, clock_flags, today
 from newscrawler.az.date_words import RELATIVE_DAYS, WEEKDAY_NUMBERS
+
+_SHORT_HOUR: Final = re.compile(r"[0-9](?::[0-9]{2}){1,2}")
+_LENGTH: Final = re.compile("l[,p]?\\Z")
+_LABEL: Final = re.compile("xp\\Z")
 
 
 def complete(tokens: Tokens, core: Core, day: date, flags: set[str], now: date | None) -> ParsedDate:
@@ -21,7 +27,7 @@ def complete(tokens: Tokens, core: Core, day: date, flags: set[str], now: date |
     if "T" in shape:
         # Behind `dünən`, where that is another day than the date, stands the time of the other day.
         seen = shape.replace("R", "o") if "relative_conflict" in flags else shape
-        clock, precision = _clock_beside(tokens, seen, core)
+        clock, precision = _clock_beside(tokens, _without_others(tokens, seen, core), core)
     if clock is None:
         value = at_midnight(day)
         if "T" in shape:
@@ -51,6 +57,29 @@ def _beside_flags(tokens: Tokens, core: Core, day: date, now: date | None) -> se
     if "R" in tokens.shape and now is not None:
         flags |= _relative_flags(tokens, day, now)
     return flags
+
+
+def _without_others(tokens: Tokens, shape: str, core: Core) -> str:
+    """`shape` with `n` for the times that are no time of the date: lengths of a video, what a label says of another."""
+    kept = [
+        "n" if letter == "T" and _is_other(tokens, shape, place, core) else letter for place, letter in enumerate(shape)
+    ]
+    return "".join(kept)
+
+
+def _is_other(tokens: Tokens, shape: str, place: int, core: Core) -> bool:
+    """Whether a time is a length (`Müddət: 2:30`, `2:30 15 dekabr`) or behind the date under a label (`Yenilənib:`).
+
+    A clock without its zero stands behind a date, or more than a space tells it: `saat 9:05`, `9:05, 15 dekabr`.
+    """
+    before = shape[max(0, place - 2) : place]
+    if _LENGTH.search(before):
+        return True
+    if place >= core.end:
+        return bool(_LABEL.search(before)) and tokens.words[place - 1] == ":"
+    apart = shape[place + 1 : core.start]
+    bare = apart in ("", "p") and before[-1:] != "f"
+    return place < core.start and bare and bool(_SHORT_HOUR.fullmatch(tokens.words[place]))
 
 
 def _clock_beside(tokens: Tokens, shape: str, core: Core) -> tuple[time | None, str]:

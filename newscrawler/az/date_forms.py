@@ -88,7 +88,7 @@ FORMS: Final = (
         "numeric_short_year",
         ("any",),
         ("02/08/20", "Bakı/30.12.21", "Vaşinqton/12.30.21", "Bakı/05.10.18/Agentlik:"),
-        "years 90-99 and 00-49; a dateline from America is month first",
+        "years 90-99 and 00-35; a dateline from America is month first",
     ),
     Form(
         "iso",

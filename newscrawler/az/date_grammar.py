@@ -20,13 +20,13 @@ _ORDERS: Final = {
     "month_day_year": rf"{_NAMED}A?[,./\-p]{{0,2}}{_D}[,./\-p]{{0,2}}(?:T[,.p]?)?{_LAST_Y}",
     "month_year": rf"{_M}[Aa]?[,./\-]?[yY]",
     "year_month": rf"{_FIRST_Y}[,.p]?{_M}[Aa]?",
-    "day_month": rf"(?<!Q)(?<!Q\.){_D}[.p/\-]?f?{_M}(?!A?[,./\-]?{_D}[,./\-p]{{0,2}}{_LAST_Y}|A?{_D}(?!\.?{_M})|q)",
-    "month_day": rf"{_NAMED}A?[,.]?{_D}(?!\.?{_M}|q)",
+    "day_month": rf"(?<!Q)(?<!Q[.p]){_D}[.p/\-]?f?{_M}(?!A?[,./\-]?{_D}[,./\-p]{{0,2}}{_LAST_Y}|A?{_D}(?!\.?{_M})|p?q)",
+    "month_day": rf"{_NAMED}A?[,.]?{_D}(?!\.?{_M}|p?q)",
 }
 _CORE: Final = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, pattern in _ORDERS.items()))
 
 _JOINED_BEFORE: Final = {
-    "day": re.compile(rf"(?<!c)(?<!cp){_D}(?:[,~&/\-]|,&)\Z|s\Z"),
+    "day": re.compile(rf"(?<![ci])(?<![ci]p){_D}(?:[,~&/\-]|,&)\Z|s\Z"),
     "month": re.compile(rf"{_M}[Aa]?[~&\-]\Z"),
     "year": re.compile(r"[dnyY][/\-]\Z"),
     "numeric": re.compile(r"[dsnyY]\.?-\Z"),
@@ -39,12 +39,13 @@ _JOINED_AFTER: Final = {
 }
 _ENDS: Final = {**dict.fromkeys("ds", "day"), **dict.fromkeys("MGLmAa", "month"), **dict.fromkeys("yYPJ", "year")}
 # Between a date and its time; `Bakı vaxtı ilə` may, and a section in bars.
-_GAP = r"(?:[,.\-~/pfeRrZWvAa]|(?<=[fZ])&(?=[fT])|(?<=[~/p])xx?(?=[~/p])){0,12}"
+_GAP = r"(?:[,.\-~/pfeRrZWvAa]|(?<=[fZ])&(?=[fT,])|(?<=[~/p])xx?(?=[~/p])){0,12}"
 _TIME_AFTER: Final = re.compile(_GAP + "T")
 _TIME_BEFORE: Final = re.compile(f"T{_GAP}\\Z")
 _WEEKDAY_AFTER: Final = re.compile(rf"T?{_GAP}[Wv]")
 _WEEKDAY_BEFORE: Final = re.compile(rf"[Wv]T?{_GAP}\Z")
 _WEEKDAY: Final = re.compile("[Wv]")
+_OF_SOMETHING: Final = re.compile(r"i[.p]{0,2}\Z")
 _SPAN: Final = re.compile(r"f?[-~&,/p]?f?T")
 
 
@@ -67,7 +68,12 @@ def find_cores(shape: str) -> list[Core]:
 
 
 def _doubtful(shape: str, core: Core) -> bool:
-    """Whether a month that is also another word stands in running text without a year or a day's ending: `5 sent`."""
+    """Whether it may be no date: a number of something (`№ 15.12.2025`), a month that is also another word (`5 sent`).
+
+    Such a month counts in running text with a year or a day's ending.
+    """
+    if shape[core.start] in "NO" and _OF_SOMETHING.search(shape[max(0, core.start - 3) : core.start]):
+        return True
     found = shape[core.start : core.end]
     return "m" in found and "x" in shape and not any(letter in found for letter in "yYPJs")
 

@@ -46,7 +46,7 @@ _AND: Final = "|".join(map(spell, ("və", "и", "and")))
 _ONE: Final = "|".join(map(spell, ("минуту", "час", "день", "неделю", "месяц")))  # `час назад` is one hour ago
 _BACK: Final = "|".join(map(spell, ("əvvəl", "öncə", "qabaq", "назад", "ago")))
 _AGO: Final = re.compile(
-    rf"(?<![^\W_])(?<![^\W_][-.,])(?<![0-9] - )(?<! ya )(?:(?P<event>[^\W\d_]{{1,30}}[dt][ae]n) )?"
+    rf"(?<![^\W_])(?<![^\W_][-.,])(?<![0-9] - )(?<! ya )(?<!half )(?:(?P<event>[^\W\d_]{{1,30}}[dt][ae]n) )?"
     rf"(?:(?P<amounts>{_AMOUNT}(?:,?(?: (?:{_AND}))? {_AMOUNT})?)|(?<![0-9] )(?P<one>{_ONE}))"
     rf" (?:bundan )?(?:{_BACK})(?![^\W_])"
 )

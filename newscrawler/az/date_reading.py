@@ -18,8 +18,8 @@ from newscrawler.az.date_value import (
 from newscrawler.az.date_words import RELATIVE_YEARS, months
 
 _NUMBERS: Final = re.compile(r"[0-9]+")
-_STRAY_BEFORE: Final = re.compile(r"(?<!c)(?<!cp)[ny]\Z")
-_DAY_BEFORE: Final = re.compile(r"(?<!c)(?<!cp)d\Z")
+_STRAY_BEFORE: Final = re.compile(r"(?<![ci])(?<![ci]p)[ny]\Z")
+_DAY_BEFORE: Final = re.compile(r"(?<![ci])(?<![ci]p)d\Z")
 _TENS: Final = frozenset("123")
 _NUMBER: Final = frozenset("dn")
 _YEARS: Final = frozenset("yY")

@@ -15,6 +15,7 @@
 | `f` `e` | word that belongs to a date; `axşam` and its kin |
 | `&` | `və`, `and`, `по` … |
 | `c` `n` `o` | label of a counter; other number; `gələn` … |
+| `i` `l` | telephone number, or the label of one or of another number; label of a length of time |
 | `q` `Q` `x` | what makes a name of the date before it (`küçəsi`), behind it (`улица`); other word |
 | `, . / - ~ p` | marks; `~` is a dash between spaces, `p` any other |
 """
@@ -26,7 +27,8 @@ from newscrawler.az.date_fold import spell
 from newscrawler.az.date_words import CLOCK_WORDS, codes
 
 _END = r"(?![^\W\d_])"  # no letter behind
-_ALL = r"(?![0-9]|[./][0-9])"  # neither more of the number nor of a longer one behind
+_ALL = r"(?![0-9]|[./][0-9](?![0-9]?:))"  # neither more of the number nor of a longer one behind
+_DIGIT = "(?:[ ().-]{0,3}[0-9])"  # of a telephone number, which may end like a date: `+994 (12) 15-12-2025`
 _START = r"(?<![0-9])(?<![0-9][./:])"
 
 _IL = rf"(?:il(?!ler)[a-z]{{0,6}}|ил(?!{spell('ләр')})[a-zа-я]{{0,4}})"  # ildə, ilin, ilinin; not illər, a decade
@@ -39,10 +41,14 @@ _DAY_ENDING = rf"(?:[-']{_DAY_CASE}|d[ae]n?|-?(?:{_DAY_RUSSIAN})|st|nd|rd|th){_E
 _TIME_ENDING = rf"(?: ?[ap]\.?m\.?{_END}|-?(?:d[ae][nk]?|y[ae]|[aeiu]|c[iu]){_END})"
 _MOSCOW = f"msk|{spell('мск')}"
 _SECOND = "gün günü il ilin ildə ertəsi axşamı ҝүн года году year".split()
+_TELEPHONE = "|".join(map(spell, "tel telefon тел телефон phone faks факс fax mob mobil моб whatsapp".split()))
 _PAIRED = "|".join(map(spell, (*_SECOND, *CLOCK_WORDS)))
 
 _KINDS: Final = {
+    "i": rf"(?=[+0])(?:(?:\+|(?<![0-9])00)994{_DIGIT}{{8,10}}?|\+[0-9]{{1,3}}[ -]?\(?[0-9]{{3}}[) -]{_DIGIT}{{6,8}}?"
+    rf"|(?<![0-9])0[1-9][0-9][) -]{_DIGIT}{{6,8}}?)(?![0-9])|(?:{_TELEPHONE})(?:\.:?|:)",
     "Z": rf"(?:utc|gmt|{_MOSCOW})(?: ?[+-] ?[0-9]{{1,2}}(?::?[0-9]{{2}})?(?![0-9]))?{_END}"
+    r"|(?:africa|america|asia(?!/baku)|etc|europe)/[a-z_]{3,20}"
     rf"|(?<=[0-9]:[0-9]{{2}} )(?:z{_END}|[+-][0-9]{{2}}:?[0-9]{{2}}(?![0-9:]))",
     "x": rf"[^\W\d_]+(?:'[a-z]{{2,3}}{_END}| (?:{_PAIRED}){_END})?",
     "X": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: ?t ?| )[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"

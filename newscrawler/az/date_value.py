@@ -10,6 +10,7 @@ BAKU: Final = ZoneInfo("Asia/Baku")
 
 FIRST_YEAR: Final = 1990  # what is printed as older is a ghost of an unset field (0001, 1970) or no publication
 LAST_YEAR: Final = 2100
+_LAST_SHORT: Final = 35  # `09.05.45` is a day of the war, not of 2045
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,12 @@ def checked_year(year: int, first: int = FIRST_YEAR) -> int:
 
 
 def full_year(short: int) -> int:
-    """The year that two digits stand for: 90-99 and 00-49; raises `ValueError` for others.
+    """The year that two digits stand for: 90-99 and 00-35; raises `ValueError` for others.
 
     >>> full_year(8), full_year(97)
     (2008, 1997)
     """
-    if 50 <= short < 90:
+    if _LAST_SHORT < short < 90:
         raise ValueError(f"the century of year {short} is open")
     return short + (1900 if short >= 90 else 2000)
 

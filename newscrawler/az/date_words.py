@@ -70,12 +70,14 @@ _LETTERS = {  # by the alphabet of `date_tokens`
     "a": "ayında ayından ayına ayınadək ајында ајындан",
     "f": "saat saatı radələrində yerli vaxt vaxtı vaxtla vaxtilə bakı günü gün səhər sübh gündüz günorta gecə"
     " tarix tarixi tarixdə tarixində tarixli tarixdən tarixlərində tarihi saati um uhr den"
-    " at on the of in local time date published posted updated baku am"
+    " at on the of in local time date published posted baku am"
     " в во от время часов года г местного времени утром днем ночью",
     "e": "axşam axşamüstü вечером вечера evening pm",
     "&": "və ve ilə ile yaxud ya veya and or to until till through и или на по до und bis oder",
-    "c": "№ nömrə nömrəsi buraxılış səhifə страница"
+    "c": "buraxılış səhifə страница"
     " baxılıb baxış baxıldı oxunub oxundu oxunma izlənib rəy şərh şərhlər views view просмотров просмотры",
+    "i": "№ nömrə nömrəsi isbn vöen инн versiya version версия",
+    "l": "müddət müddəti uzunluğu süre süresi duration length длительность продолжительность хронометраж",
     "o": "gələn növbəti ötən keçən hər next last every следующий следующую прошлый прошлую каждый каждую",
     "q": "küçə metro street avenue station square park",
     "Q": "улица улице улицы ул метро станция станции станцию проспект проспекте площадь площади",
@@ -87,8 +89,8 @@ _ELSEWHERE = """
     moscow kyiv istanbul turkish european london greenwich universal eastern pacific
 """
 _NAMED_BY_A_DAY = (
-    "küçəsi metrosu metrostansiyası stansiyası prospekti qəsəbəsi meydanı parkı bağı rayonu"
-    " faciəsi qırğını soyqırımı şəhidləri"
+    "küçəsi metrosu metrostansiyası stansiyası prospekti qəsəbəsi meydanı parkı bağı rayonu dairəsi stadionu körpüsü"
+    " xiyabanı tuneli məhəlləsi bazarı yolu kompleksi caddesi köprüsü faciəsi qırğını soyqırımı şəhidləri şehitler"
 )
 _ITS_CASES = ("", "n", "nın", "nin", "nun", "na", "nə", "nda", "ndə", "ndan", "ndən")
 

@@ -18,6 +18,8 @@ from newscrawler.az.screening import may_be_misread
 _LOST: Final = re.compile("(Æ|Å|Ä|â€)(?![\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™])[?\ufffd]?")
 _RESTORED: Final = {"Æ": "Æ\x8f", "Å": "Åž", "Ä": "Äž", "â€": "â€\x9d"}
 _LOSING: Final = "cp1252"
+# What is left of a no-break space whose second half was taken for one: no language ends a word or a number in Â.
+_LOST_SPACE: Final = re.compile(r"(?<=[a-zəığöüşç0-9.,:;!?%)”»])Â(?= |\Z)")
 
 _SPACES: Final = re.compile("[ \n]")
 _CYRILLIC: Final = re.compile("[А-яЁёЈј]")
@@ -111,6 +113,8 @@ def _mend_line(line: str, proof: Misreading | None) -> Mended:
         mended = _mend_pieces(line, proof)
         if mended != line:
             return Mended(mended, (proof.name,))
+    if _LOST_SPACE.search(line):
+        return Mended(_LOST_SPACE.sub("", line), (_LOSING,))
     return _ask_ftfy(line)
 
 

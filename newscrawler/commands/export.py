@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.model import JSON
-from newscrawler.command import NewsCommand, console
+from newscrawler.command import NewsCommand, check_archive, console
 from newscrawler.corpus.order.request import add_arguments, order_of
 from newscrawler.corpus.papers.wording import amount
 from newscrawler.ending import Exit
@@ -42,6 +42,8 @@ class Command(NewsCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped export has to clear its folder away
         try:
             order = order_of(args, opts, self.archive, coverage)
+            for root in order.archives:
+                check_archive(root)
             if not order.near and opts.near_duplicates is None:
                 print(
                     "rensa is not installed: copies with small edits are not marked, only those equal in letters",

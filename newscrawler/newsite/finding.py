@@ -10,7 +10,8 @@ from newscrawler.newsite.asking import ENOUGH, LONGEST, agreed, best_of, first_t
 from newscrawler.newsite.labels import author_of, section_of
 from newscrawler.newsite.naming import names_of, selectors_of
 from newscrawler.newsite.samples import Sample, agreement
-from newscrawler.reading.page import ALWAYS_JUNK, ArticlePage
+from newscrawler.reading.no_text import ALWAYS_JUNK
+from newscrawler.reading.page import ArticlePage
 from newscrawler.reading.words import paragraphs, words
 from newscrawler.tree import Element, css_path
 

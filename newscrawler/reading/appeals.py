@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newscrawler.az.casing import fold
+from newscrawler.reading.sharing import only_shares
 from newscrawler.reading.words import words
 from newscrawler.tree import Element
 
@@ -94,11 +95,12 @@ def is_appeal(text: str) -> bool:
 
 
 def asides(bodies: Iterable[Element]) -> Iterator[Element]:
-    """The elements of a text that only lead to other news: `Həmçinin oxuyun: <a>…</a>`, or that label above links."""
+    """The elements of a text that only lead to other news, `Həmçinin oxuyun: <a>…</a>` or that label above links; and
+    those that are nothing but links to share the page or to what it is filed under."""
     found: set[Element] = set()
     for body in bodies:
         for line in _linking(body):
-            if _opens_label(line) and _is_read_also(_label_of(line)):
+            if only_shares(line) or (_opens_label(line) and _is_read_also(_label_of(line))):
                 found.add(line)
             elif not _begins(line) and (above := _above(line, body)) is not None:
                 is_led = (above in found or _is_label(above)) and not _label_of(line)

@@ -1,6 +1,5 @@
 """One parsed page: the lxml tree and the structured data in it, each read once and only when asked for."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -9,13 +8,10 @@ from urllib.parse import urljoin
 from parsel import Selector
 
 from newscrawler.reading.finder import Finder, Marked
+from newscrawler.reading.joining import Joiner
 from newscrawler.reading.linked_data import article_among, flat, html_text, objects, step_of, strings, types_of
+from newscrawler.reading.words import holds_text
 from newscrawler.tree import Element, one_line, parsed, text_of
-
-_PLAIN_PATH = re.compile(r"/[\w~%,@=&+:!'()*$./?#-]*+")
-_TO_RESOLVE = re.compile(r"^//|/\.|\?#|[?#]$")
-_TO_REWRITE = re.compile(r"[\[\];\s\0-\x20]|\?#|[?#]$|^https?://[/?#]")
-"""What joining changes in an address that is absolute already."""
 
 Asked = Callable[[Element], bool]
 
@@ -59,15 +55,23 @@ class Document:
     @property
     def is_no_text(self) -> Asked:
         """Is this very element one of either? (What stands inside it is not asked about: nobody goes in.)"""
-        return self._no_text.holds
+        return self._is_no_text
 
     def junk_in(self, part: Element) -> frozenset[Element]:
         """What of a part of the page, or around it, is no part of the article."""
         return frozenset(filter(self._junk.holds, self._no_text.within(part)))
 
+    def _is_no_text(self, node: Element) -> bool:
+        return self._no_text.holds(node) and not self._is_told(node)
+
+    def _is_told(self, node: Element) -> bool:
+        return node.tag == "figure" and holds_text(node) and not self._junk.holds(node)
+
     def no_text_in(self, part: Element) -> frozenset[Element]:
         """What of a part of the page, or around it, is junk or holds a picture."""
-        return self._no_text.within(part)
+        found = self._no_text.within(part)
+        told = [*filter(self._is_told, found)]
+        return found.difference(told) if told else found
 
     def containers(self, selector: str) -> list[Element]:
         """What a selector of bodies means, in document order, but what is no text itself (a twin for phones) last."""
@@ -89,23 +93,9 @@ class Document:
         return self.url
 
     @cached_property
-    def _origin(self) -> str:
-        """What a path is relative to; empty where the base has none."""
-        origin = urljoin(self.base, "/")
-        return origin[:-1] if origin.startswith(("https://", "http://")) else ""
-
-    def absolute(self, href: str) -> str:
-        """`href` as an absolute URL; what cannot be joined comes back as it is."""
-        # Joining costs more than everything else about a link.
-        if href.startswith(("https://", "http://")):
-            if ("/." not in href and "//" not in href[8:]) or not _TO_REWRITE.search(href):
-                return href.strip()
-        elif _PLAIN_PATH.fullmatch(href) and not _TO_RESOLVE.search(href) and self._origin:
-            return self._origin + href
-        try:
-            return urljoin(self.base, href.strip())
-        except ValueError:
-            return href
+    def absolute(self) -> Callable[[str], str]:
+        """Makes an `href` an absolute URL; what cannot be joined comes back as it is."""
+        return Joiner(self.base)
 
     @cached_property
     def language(self) -> str | None:
@@ -124,6 +114,11 @@ class Document:
         """(hreflang, absolute URL) of every alternate edition in the head."""
         links = [node for node in self._links("alternate") if node.get("hreflang") is not None]
         return [(node.get("hreflang", ""), self.absolute(node.get("href", ""))) for node in links]
+
+    @cached_property
+    def site_names(self) -> list[str]:
+        """What the head calls the site: og:site_name, and the publisher of its article."""
+        return [*self.metas.get("og:site_name", ()), *self.ld_values("publisher.name")]
 
     def _links(self, relation: str) -> list[Element]:
         """The `<link>` elements of this relation that lead somewhere."""

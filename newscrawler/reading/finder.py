@@ -116,14 +116,6 @@ def _is_below(node: Element, above: Collection[Element]) -> bool:
     return any(up in above for up in node.iterancestors())
 
 
-def first_below(node: Element, selector: str) -> Element | None:
-    """The first element that a selector means in `node`, or `node` itself."""
-    asked = taken_apart(selector)
-    if asked is not None and asked.tags:
-        return next(node.iter(*asked.tags), None)
-    return next(iter(css_path(selector).elements(node)), None)
-
-
 @cache
 def borne(attribute: str) -> Path:
     """The path to all that bear an attribute."""

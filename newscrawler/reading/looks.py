@@ -7,11 +7,16 @@ own name, so that the stats can tell which place answered.
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from newscrawler.reading.document import Document
+from newscrawler.reading.filing import best_section, houses_of
 from newscrawler.reading.findings import Found, Look, Single
 from newscrawler.reading.words import has_words, paragraphs, words
 from newscrawler.tree import Element, one_line
+
+_SHORT = 30
+"""Characters up to which a name is a section rather than a headline."""
 
 
 @dataclass(frozen=True)
@@ -96,17 +101,26 @@ class micro(Single):  # noqa: N801
 
 @dataclass(frozen=True)
 class crumb(Single):  # noqa: N801
-    """The first name of the JSON-LD breadcrumb list that is not the way home: the section."""
+    """The first name of the JSON-LD breadcrumb list that is not the way home: the section.
 
-    home: tuple[str, ...] = ("Ana səhifə", "Главная", "Home")
+    `home` are names of this site's way home; the usual ones are known, in any letters.
+    """
+
+    home: tuple[str, ...] = ()
 
     def find(self, page: Document) -> list[Found]:
         """One finding at most; the article itself, last in the list, is no section."""
         own = {one_line(text) for text in (*page.metas.get("og:title", ()), *page.ld_values("headline"))}
         own.update(map(words, page.finder.elements("h1")))
-        names = [name for name in page.crumbs[:-1] or page.crumbs if name not in self.home]
-        names = [name for name in names if one_line(name) not in own]
-        return [Found(name, "crumb", "json-ld") for name in names[:1]]
+        names = [name for name in page.crumbs if one_line(name) not in own]
+        last = [name for name in names if name == page.crumbs[-1]]
+        # the last is mostly the article in other words
+        best = best_section(names[: len(names) - len(last)], houses := self._houses(page))
+        best = best or best_section([name for name in last if len(name) <= _SHORT], houses)
+        return [] if best is None else [Found(best, "crumb", "json-ld")]
+
+    def _houses(self, page: Document) -> frozenset[str]:
+        return houses_of(page.url, (*self.home, *page.site_names))
 
 
 @dataclass(frozen=True)
@@ -147,13 +161,16 @@ class either(first):  # noqa: N801
 
 @dataclass(frozen=True)
 class listed(Single):  # noqa: N801
-    """What another look finds, each a list in one string (`"a, b, c"`), as its members."""
+    """What another look finds, where it is one string that holds a list (`"a, b, c"`), as its members."""
 
     look: Look
 
     def find(self, page: Document) -> list[Found]:
         """One finding a member; empty ones say nothing."""
-        found = ((one, part.strip()) for one in self.look.best(page) for part in re.split("[,;]", one.raw))
+        best = self.look.best(page)
+        if len(best) > 1:  # the page has parted them, and a comma is a part of a name
+            return best
+        found = ((one, part.strip()) for one in best for part in re.split("[,;]", unescape(one.raw)))
         return [one._replace(raw=part) for one, part in found if part]
 
 

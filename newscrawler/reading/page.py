@@ -2,24 +2,26 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from parsel import Selector
 
-from newscrawler.article import Evidence, Image, Link, RawArticle, Rights
+from newscrawler.article import Evidence, Image, RawArticle, Rights
 from newscrawler.errors import PageError
 from newscrawler.reading.appeals import asides
 from newscrawler.reading.body import NO_LINE, every, odd_elements, text_lines
 from newscrawler.reading.dated import clearer
 from newscrawler.reading.document import Document
+from newscrawler.reading.filing import Tells, author_named, houses_of, is_filed, is_section
 from newscrawler.reading.findings import Found, Look
-from newscrawler.reading.looks import blocks, css, first, ld, meta, micro, nowhere
-from newscrawler.reading.pictures import caption_of, is_on_web, is_photo, photo_url
+from newscrawler.reading.gathering import images_of, links_of, telling
+from newscrawler.reading.looks import blocks, css, first, ld, listed, meta, micro, nowhere
+from newscrawler.reading.no_text import ALWAYS_JUNK, CAPTIONS, is_caption
+from newscrawler.reading.pictures import IMAGES, is_card
 from newscrawler.reading.tails import flags_of
-from newscrawler.reading.words import has_words, words
+from newscrawler.reading.words import has_words
 from newscrawler.tree import Element
-
-ALWAYS_JUNK = ("script", "style", "noscript", "template", "iframe", "form", "figcaption", "[hidden]")
 
 
 class ArticlePage:
@@ -47,7 +49,7 @@ class ArticlePage:
         ld("dateModified"), micro("dateModified"), meta("article:modified_time"), meta("og:updated_time")
     )
     section: ClassVar[first] = first(ld("articleSection"), meta("article:section"))
-    tags: ClassVar[first] = first(meta("article:tag"), ld("keywords"))
+    tags: ClassVar[first] = first(listed(meta("article:tag")), listed(ld("keywords")))
     authors: ClassVar[Look] = first(ld("author.name"), meta("author"))
     paragraphs: ClassVar[Look] = blocks("article")
     photos: ClassVar[Sequence[str]] = ()
@@ -78,19 +80,19 @@ class ArticlePage:
         """Everything the page says, as printed. Raises nothing: what is missing is missing in the result."""
         raw = RawArticle(site, url, key, edition, self.extractor(site), fetched_at)
         self.mark_junk()
-        raw.title, raw.lead, raw.section = self._one("title"), self._one("lead"), self._one("section")
+        raw.title, raw.lead, raw.section = self._one("title"), self._one("lead"), self._section()
         raw.paragraphs = text_lines(self._all("paragraphs"), self.share_lines, self.end_lines)
-        raw.tags, raw.authors = self._all("tags"), self._all("authors")
+        raw.tags, raw.authors = self._all("tags"), self._telling("authors", author_named)
         raw.dates, raw.modified = self._evidence("published"), self._evidence("modified")
-        raw.images, raw.links = self._images(), self._links()
-        raw.rights = rights or raw.rights
+        raw.images, raw.links = self._images(), links_of(self.document, self._linking())
+        raw.site_names, raw.rights = self.document.site_names, rights or raw.rights
         raw.flags = [*self.flags()]
         raw.looks = self.found
         return raw
 
     def mark_junk(self) -> None:
         """Tells the document what of it is no text; `fits` may ask for it, where only the text tells the layout."""
-        self.document.pass_over((*ALWAYS_JUNK, *self.junk), (self.figures,), self.odd_junk())
+        self.document.pass_over((*ALWAYS_JUNK, *self.junk), (self.figures, *CAPTIONS), self.odd_junk())
 
     def editions(self) -> list[str]:
         """Addresses that may be this article in another edition, as the head names them; the spider judges them."""
@@ -112,7 +114,9 @@ class ArticlePage:
 
     def _best(self, field: str) -> list[Found]:
         look: Look = getattr(self, field)
-        found = look.best(self.document)
+        return self._noted(field, look.best(self.document))
+
+    def _noted(self, field: str, found: list[Found]) -> list[Found]:
         if found:
             self.found[field] = found[0].look
         return found
@@ -124,11 +128,19 @@ class ArticlePage:
     def _all(self, field: str) -> list[str]:
         return [found.raw for found in self._best(field)]
 
+    def _section(self) -> str | None:
+        """The first place that names a section; one that only says that it is news, where none does."""
+        return next(iter(self._telling("section", is_section, is_filed)), None)
+
+    def _telling(self, field: str, *tells: Tells) -> list[str]:
+        """What the first place says that tells anything: a template fills places with the name of the site."""
+        houses = houses_of(self.document.url, (*self.site_names, *self.document.site_names))
+        told = telling(getattr(self, field), self.document, [partial(ask, houses=houses) for ask in tells])
+        return [one.raw for one in self._noted(field, told)]
+
     def _evidence(self, field: str) -> list[Evidence]:
         look: Look = getattr(self, field)
-        found = look.find(self.document)
-        if found:
-            self.found[field] = found[0].look
+        found = self._noted(field, look.find(self.document))
         seen = dict.fromkeys((one.source, clearer(one.raw, one.apart)) for one in found)
         return [Evidence(source=source, raw=raw) for source, raw in seen]
 
@@ -146,35 +158,31 @@ class ArticlePage:
             empty = empty or nodes
         return empty
 
-    def _inside_body(self, tag: str, passed_over: Callable[[Element], frozenset[Element]]) -> list[Element]:
-        """The elements of this tag in the body that do not stand in one to pass over."""
+    def _inside_body(self, passed_over: Callable[[Element], frozenset[Element]], *tags: str) -> list[Element]:
+        """The elements of these tags in the body that do not stand in one to pass over."""
         found: list[Element] = []
         for body in self._body():
-            if nodes := list(body.iter(tag)):
-                out = {node for one in passed_over(body) for node in one.iter(tag)}
+            if nodes := list(body.iter(*tags)):
+                out = {node for one in passed_over(body) for node in one.iter(*tags)}
                 found += [node for node in nodes if node not in out]
         return found
 
-    def _links(self) -> list[Link]:
-        links = []
-        for node in self._inside_body("a", self.document.no_text_in):
-            href = node.get("href")
-            if href and is_on_web(url := self.document.absolute(href)) and (text := words(node)):
-                links.append(Link(url=url, text=text))
-        return links
+    def _linking(self) -> Iterable[Element]:
+        """The links of the text."""
+        return self._inside_body(self.document.no_text_in, "a")
 
     def _images(self) -> list[Image]:
-        nodes = self.document.finder.elements(", ".join(self.photos)) if self.photos else []
-        images: dict[str, Image] = {}
-        has_captions = bool(self.document.finder.find(self.captions))
-        for node in [*nodes, *self._inside_body("img", self.document.junk_in)]:
-            if (url := photo_url(self.document, node, self.no_photo)) and url not in images:
-                caption = caption_of(node, self.captions, self.document.is_figure) if has_captions else None
-                images[url] = Image(url=url, caption=caption)
-        if not images and (urls := first(ld("image"), ld("image.url"), meta("og:image")).best(self.document)):
-            url = self.document.absolute(urls[0].raw)
-            images = {url: Image(url=url, caption=None)} if is_photo(url, self.no_photo) else {}
-        return list(images.values())
+        chosen = self.document.finder.elements(", ".join(self.photos)) if self.photos else []
+        inside = self._inside_body(self.document.junk_in, *IMAGES)
+        nodes = [*chosen, *(node for node in inside if not is_card(self.document, node))]
+        return images_of(self.document, nodes, self._captions(), self.no_photo)
+
+    def _captions(self) -> Iterable[Element]:
+        """Those that the page class names, and those in the body that any site calls so."""
+        yield from self.document.finder.elements(self.captions)
+        for body in self._body():
+            if any(map(is_caption, self.document.no_text_in(body))):
+                yield from filter(is_caption, body.iter("*"))
 
 
 def choose_page(pages: Sequence[type[ArticlePage]], page: str | Selector, url: str) -> ArticlePage:

@@ -11,9 +11,9 @@ from newscrawler.az import BAKU, DateError, ParsedDate, parse_date
 from newscrawler.reading.witness import Witness, beside
 
 RELIABILITY = ("json-ld", "microdata", "meta", "printed", "listing", "feed", "sitemap", "url")
-_BY_PROGRAM = ("json-ld", "microdata", "meta")
-_BY_CLOCK = (*_BY_PROGRAM, "printed", "listing", "feed")
+_BY_CLOCK = ("json-ld", "microdata", "meta", "printed", "listing", "feed")
 """Whose time of day is that of publication; a sitemap's is often that of an edit."""
+_SHOWN = ("printed", "listing")
 _FINENESS = {"second": 0, "minute": 0, "day": 1}
 _FALSE_LABEL = re.compile(r"Z|GMT|UTC|[+−-]00|\+0[345]")  # UTC, or Baku's and its neighbours' of another season
 _MINUTE = timedelta(minutes=1)
@@ -49,8 +49,9 @@ def choose_publication(
     and only in what it prints can it contradict the others. A disagreement of a minute or more is flagged
     `date_conflict` (of more than the hour or week, where one says no more than `2 saat əvvəl`). A local time under a
     false zone label (`Z`, or `+04:00` in a summer of +05:00: the same clock time stands elsewhere without that label)
-    gives way: `zone_conflict`. A structured midnight counts as a bare day where another source tells a time of that
-    day, or the page prints that day alone. Raises `DateError` when no evidence holds a day that can be true.
+    gives way, and so does universal time without any: `zone_conflict`. A structured midnight counts as a bare day where
+    another source tells a time of that day, or what else is told is that day alone. Raises `DateError` when no
+    evidence holds a day that can be true.
     """
     latest = max(fetched_at, server_date) if server_date else fetched_at
     ranked = _ranked(_without_padding(_read(evidence, language, latest)))
@@ -86,23 +87,26 @@ def _read(evidence: Sequence[Evidence], language: str, now: datetime) -> list[Wi
 def _without_padding(witnesses: list[Witness]) -> list[Witness]:
     """With the midnights that only fill up a day as bare days: another source has a time of that day, none midnight.
 
-    Where none has a time, but the page itself prints that day and no time, the midnight is filling as well.
+    Where none has a time, but the page itself prints that day and no time, or nothing tells more than that day, the
+    midnight is filling as well.
     """
-    if not any(one.source in _BY_PROGRAM and one.midnight for one in witnesses):
+    if not any(one.is_written and one.midnight for one in witnesses):
         return witnesses
     told = [one for one in witnesses if one.source in _BY_CLOCK and one.date.precision != "day" and not one.guessed]
-    if any(one.midnight and one.source not in _BY_PROGRAM for one in told):
+    if any(one.midnight and not one.is_written for one in told):
         return witnesses
     times = [one for one in told if not one.midnight]
-    printed = {one.date.day for one in witnesses if one.source == "printed" and one.date.precision == "day"}
+    others = [one for one in witnesses if not one.is_written]
+    printed = {one.date.day for one in others if one.source == "printed" and one.date.precision == "day"}
 
     def is_padded(one: Witness) -> bool:
-        if one.source not in _BY_PROGRAM or one.midnight is None:
+        if not one.is_written or one.midnight is None:
             return False
         day = one.midnight.date()
         own_day = [other for other in times if other.wall.date() == day]
         if not own_day:
-            return day in printed  # and without a time
+            alone = all((other.date.precision, other.date.day) == ("day", day) for other in others)
+            return day in printed or (alone and one.source != "printed")
         return not any({*one.clocks} & {*other.clocks} for other in own_day)
 
     return [replace(one, date=_bare(one)) if is_padded(one) else one for one in witnesses]
@@ -166,10 +170,17 @@ def _winner(ranked: list[Witness], fetched_at: datetime, flags: list[str]) -> Wi
 
 
 def _is_mislabelled(best: Witness, other: Witness) -> bool:
-    """Does `best` show the clock time of `other` under a zone that Baku was not in?"""
-    if not best.is_odd or other.is_odd or other.date.precision == "day" or not _FALSE_LABEL.match(best.label or ""):
+    """Does `best` show the clock time of `other` under a zone that Baku was not in, or that of UTC under none?"""
+    is_false = best.is_odd and bool(_FALSE_LABEL.match(best.label or ""))
+    if other.is_odd or best.date.precision == "day":
         return False
-    return abs(best.wall - other.wall) < _MINUTE
+    if other.date.precision == "day":  # `2026-04-07T22:10:00Z` where 7 April is printed, and not 8
+        return is_false and other.source in _SHOWN and best.wall.date() == other.date.day != best.date.day
+    if best.label is None:
+        ahead = other.date.value.utcoffset() or timedelta(0)
+        is_told = best.is_written and other.source in _BY_CLOCK and not other.guessed
+        return is_told and abs(other.date.value - best.date.value - ahead) < _MINUTE
+    return is_false and abs(best.wall - other.wall) < _MINUTE
 
 
 def _is_after(one: Witness, fetched_at: datetime) -> bool:

@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 from newscrawler.article import Evidence
 from newscrawler.az import ParsedDate
 
+_BY_PROGRAM = frozenset(("json-ld", "microdata", "meta", "feed"))
 _MIDNIGHT = time()
 _NONE = timedelta()
-_LABEL = re.compile(r"(?:Z|GMT|UTC|(?<=\d)\s?[+−-]\d{2}:?\d{2})$")
+_LABEL = re.compile(r"(?:Z|GMT|UTC|:\d\d(?:[.,]\d{1,9})?\s?([+−-]\d\d(?::?\d\d)?))$")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Witness:
     def source(self) -> str:
         """Where it was found."""
         return self.evidence["source"]
+
+    @property
+    def is_written(self) -> bool:
+        """Was it written by a program, which fills up what it was not told? So are stamps (`<time datetime=…>`)."""
+        return self.source in _BY_PROGRAM or (self.source == "printed" and self.date.rule == "iso")
 
     @cached_property
     def label(self) -> str | None:
@@ -55,13 +61,13 @@ class Witness:
 
 
 def zone_label(raw: str) -> str | None:
-    """The zone at the end of a date string: `Z`, `+04:00`, `GMT`.
+    """The zone at the end of a date string: `Z`, `+04:00`, `GMT`; behind a time only, for years look like one.
 
-    >>> zone_label("2025-12-15T15:17:00Z"), zone_label("15 dekabr, 2025 15:17")
-    ('Z', None)
+    >>> zone_label("2025-12-15T15:17:00Z"), zone_label("2025-12-15 11:17:00.5+00"), zone_label("15:17 15-12-2025")
+    ('Z', '+00', None)
     """
     match = _LABEL.search(raw.strip())
-    return match[0].strip() if match else None
+    return (match[1] or match[0]) if match else None
 
 
 def wall_time(moment: datetime, label: str | None) -> datetime:

@@ -17,6 +17,8 @@ BLOCKS = frozenset(
 _CELLS = frozenset(("td", "th"))
 _LAID_OUT = BLOCKS - _CELLS - {"tr"}
 """Blocks, of which a row of mere values holds none."""
+_WIDEST = 100
+"""Cells that a row of values may have: in one line nobody reads more."""
 
 
 def words(element: Element) -> str:
@@ -46,6 +48,13 @@ def _is_seen(node: Element | None, within: Element) -> bool:
             return True
         node = node.getparent()
     return False
+
+
+def holds_text(figure: Element) -> bool:
+    """Does a figure hold a table or a quotation instead of a picture, as WordPress wraps them?"""
+    if next(figure.iter("img", "amp-img", "iframe", "video"), None) is not None:
+        return False
+    return next(figure.iter("table", "blockquote"), None) is not None
 
 
 def words_apart(element: Element) -> str:
@@ -117,6 +126,8 @@ def is_value(node: Element) -> bool:
     row = node.getparent()
     if row is None or node.tag not in _CELLS:
         return node.tag in _CELLS
+    if len(row) > _WIDEST:
+        return False
     return not any(one.tag in _LAID_OUT for cell in row if len(cell) for one in cell.iterdescendants())
 
 

@@ -42,11 +42,11 @@ def _goes_on(rest: str, line: Line) -> bool:
 def _of_one_article(chosen: list[Line], title: str | None) -> list[Line]:
     """The lines in the `<article>` that holds the headline, where several with headlines of their own hold lines."""
     homes = [next(line.holder.iterancestors("article"), None) for line in chosen]
-    several = [home for home in dict.fromkeys(homes) if home is not None and _headline(home)]
-    if len(several) < 2 or any(one in [*other.iterancestors()] for one in several for other in several):
+    several = {home: None for home in dict.fromkeys(homes) if home is not None and _headline(home)}
+    if len(several) < 2 or any(up in several for home in several for up in home.iterancestors("article")):
         return chosen
     told = letters_of(title or "")
-    own = next((home for home in several if letters_of(_headline(home)) == told), several[0])
+    own = next((home for home in several if letters_of(_headline(home)) == told), next(iter(several)))
     return [line for line, home in zip(chosen, homes, strict=True) if home is own or home not in several]
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from newscrawler.reading.appeals import is_appeal
 from newscrawler.reading.document import Document
 from newscrawler.reading.generic.bounds import bounded
-from newscrawler.reading.generic.dates import stated
+from newscrawler.reading.generic.bylines import stated
 from newscrawler.reading.generic.furniture import LABEL, PARAGRAPH, is_button, is_part_of_stamp, is_stamp
 from newscrawler.reading.generic.page_lines import Line, common_block, held_by, letters_of, prose
 from newscrawler.tree import Element
@@ -30,7 +30,7 @@ def choose(lines: Sequence[Line], found: Collection[Line], title: str | None, do
         for line, below in pairwise(lines)
         if line.is_heading and below in found and below.is_sentence and not below.is_link
     }
-    above = {*takewhile(lambda line: not (line.is_heading and _is_title(line, title)), lines)}
+    above = {*_above(lines, title)}
     chosen = [line for line in lines if line in found]
     chosen = _without(chosen, lambda line: line not in inside)
     chosen = _without(chosen, lambda line: line in above)
@@ -41,6 +41,12 @@ def choose(lines: Sequence[Line], found: Collection[Line], title: str | None, do
     chosen = _without_stamps(_without_labels(lines, chosen))
     chosen = bounded(_without_invitations(chosen), title, document)
     return chosen if _size(prose(chosen)) >= _LEAST_PROSE * _size(chosen) else []
+
+
+def _above(lines: Sequence[Line], title: str | None) -> list[Line]:
+    """The lines above the headline; on a page without headings, above the line that shows it."""
+    is_shown = any(line.is_heading and _is_title(line, title) for line in lines)
+    return [*takewhile(lambda line: not (_is_title(line, title) and (line.is_heading or not is_shown)), lines)]
 
 
 def _is_title(line: Line, title: str | None) -> bool:
@@ -94,7 +100,8 @@ def _main_places(chosen: Collection[Line]) -> set[Element | None]:
     places: Counter[Element | None] = Counter()
     for line in chosen:
         places[_place(line)] += len(line.text)
-    return {place for place, size in places.items() if size >= _MAIN_PLACE * places.total()}
+    least = _MAIN_PLACE * places.total()
+    return {place for place, size in places.items() if size >= least}
 
 
 def _place(line: Line) -> Element | None:

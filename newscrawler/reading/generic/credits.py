@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
+from newscrawler.reading.document import Document
 from newscrawler.reading.generic.page_lines import Line, common_block
+from newscrawler.reading.pictures import IMAGES, is_enlarged, is_twin, leads_away
 from newscrawler.tree import Element
 
 _LONGEST: Final = 120
@@ -16,7 +18,10 @@ _SIGNED: Final = re.compile(
     rf"(?:written )?by)\s*:?\s+(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})(?=\s*(?:$|[|•·,(/–—-]|\d))"
 )
 _NOT_ITS_OWN: Final = frozenset(("nav", "aside", "footer"))
-NO_PHOTO: Final = r"(?i)logo|icon|avatar|banner|spacer|pixel|counter|\.svg|\.gif"
+_LINE: Final = frozenset("p span strong b em center picture source a".split())
+NO_PHOTO: Final = (
+    r"(?i)(?<![a-z])(?:(?:site|header|footer)?logo|icon|avatar|banner|spacer|pixel|counter)s?(?![a-z])|\.svg|\.gif"
+)
 
 
 def signatures(lines: Sequence[Line], headline: Line | None, text: Sequence[Line]) -> list[str]:
@@ -31,8 +36,8 @@ def signatures(lines: Sequence[Line], headline: Line | None, text: Sequence[Line
     return list(dict.fromkeys(match["name"] for match in found if match))
 
 
-def pictures(headline: Line | None, text: Sequence[Line]) -> Iterator[Element]:
-    """The images that stand with headline and text: not in rails, not in cards; below the text only in figures."""
+def pictures(page: Document, headline: Line | None, text: Sequence[Line]) -> Iterator[Element]:
+    """The images that stand with headline and text: not in rails, not in cards; below the text only its own."""
     told = [*text, *([headline] if headline is not None else [])]
     block = common_block(told, 1.0)
     if block is None or not text:
@@ -42,15 +47,22 @@ def pictures(headline: Line | None, text: Sequence[Line]) -> Iterator[Element]:
     is_open, is_over = headline is None or block.tag not in ("body", "html"), False
     for node in block.iter():
         is_open = is_open or (headline is not None and node is headline.holder)
-        if node.tag == "img" and is_open:
+        if node.tag in IMAGES and is_open and not (leads_away(page, node) or is_twin(node)):
             above = [*takewhile(lambda up: up is not block, node.iterancestors())]
-            if _is_own(above) and (not is_over or last in (block, *above) or any(up.tag == "figure" for up in above)):
+            if _is_in_sight(above) and (not is_over or last in (block, *above) or _is_below(node, above, last, block)):
                 yield node
         is_over = is_over or node is last
 
 
-def _is_own(above: Collection[Element]) -> bool:
-    """Does a picture stand in no rail and in no link to another page?"""
-    links = (up.get("href", "") for up in above if up.tag == "a")
-    is_card = any(not re.search(r"\.(?:jpe?g|png|webp)", href) for href in links)
-    return not is_card and not any(up.tag in _NOT_ITS_OWN for up in above)
+def _is_in_sight(above: Collection[Element]) -> bool:
+    """Does a picture stand in no rail?"""
+    return not any(up.tag in _NOT_ITS_OWN for up in above)
+
+
+def _is_below(node: Element, above: Sequence[Element], last: Element, block: Element) -> bool:
+    """Does a picture below the last line belong to the text: in a figure, as one of a gallery, or in a paragraph?"""
+    if is_enlarged(node) or any(up.tag == "figure" for up in above):
+        return True
+    beside = last.getparent()
+    around = [*takewhile(lambda up: up is not beside, above)]
+    return beside in (block, *above) and all(up.tag in _LINE for up in around)

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
-from newscrawler.az import DateError, ParsedDate, parse_date
+from newscrawler.az import ParsedDate
 from newscrawler.az.casing import fold
-from newscrawler.reading.dated import SOME_DAY
+from newscrawler.reading.generic.bylines import LONGEST, VAGUE, is_of_edit, of_publication, stated
 from newscrawler.reading.generic.page_lines import Line, prose
 from newscrawler.tree import Element
 
-_LONGEST: Final = 120
-_LONGEST_VAGUE: Final = 60
 _NEAR: Final = 5
 """Lines above the headline and below the text that may belong to the article."""
 _HEADLINE: Final = 20
@@ -22,18 +20,9 @@ _LIST: Final = 3
 _LONGEST_PART: Final = 20
 _MOST_PARTS: Final = 4
 """Lines that a date may be printed in: day, month, year, time."""
-_DIGITS: Final = re.compile(r"\d")
 _TIME: Final = re.compile(r"\W*(?:\w{0,12}:?\s+)?[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?\W*")
-_EDITED: Final = re.compile(fold(r"\b(?:yenilə|düzəliş|dəyişdiril|обновлен|изменен|updated|modified|edited)"))
 _CLOCK: Final = re.compile(fold(r"^(?:bu ?gün|сегодня|today)\W.*\b(?:19|20)\d\d\b"))
 """Today's whole date is the site's clock; an article of today says `Bu gün, 10:15`."""
-_LABELLED: Final = re.compile(r"(?=(?<!\w)[^\W\d]{3,}(?: [^\W\d]+)?:\s)|[|•·;]")
-"""Where one part of a line ends and the next begins: at a separator, before a label (`Saat: `)."""
-_COUNTED: Final = re.compile(
-    r"(?:baxış|baxılıb|oxunma|oxunub|oxundu|izlənmə|просмотр|прочит|view|read)\w*(?: sayı)?[:\s]*"
-    r"\d+(?: \d{3})*(?![\d:.])",
-    re.IGNORECASE,
-)
 _NEVER: Final = frozenset(("nav", "aside", "footer", "header"))
 """What holds a line and not what it stands by: a page's header with its clock, not an article's with its headline."""
 
@@ -41,15 +30,16 @@ _NEVER: Final = frozenset(("nav", "aside", "footer", "header"))
 def printed_dates(lines: Sequence[Line], headline: Line | None, chosen: Sequence[Line]) -> list[str]:
     """The date printed with an article, as one string with its time of day where that stands beside it; none if unsure.
 
-    Asked in turn: what stands between headline and text, above the headline, below the text. A place that shows several
-    days is a list of other articles, and its dates are nobody's.
+    A stamp (`<time datetime=…>`) comes first and what it shows behind it, for either may be false. Asked in turn: what
+    stands between headline and text, above the headline, below the text. A place that shows several days is a list of
+    other articles, and its dates are nobody's.
     """
     for place, is_above in _places(lines, headline, chosen):
-        dates = [(date, text) for date, text in _dates_in(place) if not _CLOCK.search(fold(text))]
-        days = {date.day for date, _ in dates}
+        dates = [one for one in _dates_in(place) if not _CLOCK.search(fold(one.text))]
+        days = {one.date.day for one in dates}
         if dates and len(days) < _LIST:
-            told = [text for _, text in dates if not _EDITED.search(fold(text))]
-            return told[-1:] if is_above else told[:1]
+            told = [one for one in dates if not is_of_edit(one.shown)]
+            return [text for one in (told[-1:] if is_above else told[:1]) for text in one.texts]
     return []
 
 
@@ -84,7 +74,7 @@ def _is_card(line: Line) -> bool:
 
 def _is_own(line: Line, other: Line, *, on_page: bool = False) -> bool:
     """Does a short line stand in one block with `other` (`on_page`: be it the page), and in no menu, rail or footer?"""
-    if not line.stamps and len(line.text) > _LONGEST:
+    if not line.stamps and len(line.text) > LONGEST:
         return False
     above = [other.holder, *other.holder.iterancestors()]
     path: list[Element] = []
@@ -95,19 +85,45 @@ def _is_own(line: Line, other: Line, *, on_page: bool = False) -> bool:
     return False
 
 
-def _dates_in(place: Sequence[Line]) -> Iterator[tuple[ParsedDate, str]]:
-    """The dates of a place with the strings that state them, day and time of neighbouring lines joined."""
-    texts = [line.stamps[0] if line.stamps else of_publication(line.dated) for line in place]
+class _Told(NamedTuple):
+    """A date, the string that states it, and what a reader sees there."""
+
+    date: ParsedDate
+    text: str
+    shown: str
+
+    @property
+    def texts(self) -> list[str]:
+        """The string, and what is shown where that is another whole date: `2 gün əvvəl` grows old on its page."""
+        date = stated(self.shown) if self.shown != self.text else None
+        return [self.text] if date is None or VAGUE & {*date.flags} else [self.text, self.shown]
+
+
+def _dates_in(place: Sequence[Line]) -> Iterator[_Told]:
+    """The dates of a place, day and time of neighbouring lines joined."""
+    texts = [_stamp(line) if line.stamps else of_publication(line.dated) for line in place]
+    shown = [_shown(line) if line.stamps else text for line, text in zip(place, texts, strict=True)]
     number = 0
     while number < len(texts):
         parts = list(takewhile(lambda text: len(text) <= _LONGEST_PART, texts[number : number + _MOST_PARTS]))
         joined = [" ".join(parts[:size]) for size in range(len(parts), 1, -1)]
         if (date := stated(texts[number])) is not None:
-            yield from _with_time(date, texts, number)
-        elif found := next(((date, text) for text in joined if (date := stated(text)) is not None), None):
+            for told, text in _with_time(date, texts, number):
+                yield _Told(told, text, text if text != texts[number] else shown[number])
+        elif found := next((_Told(date, text, text) for text in joined if (date := stated(text)) is not None), None):
             yield found
             number += len(parts) - 1
         number += 1
+
+
+def _stamp(line: Line) -> str:
+    """The first stamp of a line; the earliest where one of several is that of an edit."""
+    return min(line.stamps) if is_of_edit(line.text) else line.stamps[0]
+
+
+def _shown(line: Line) -> str:
+    """What a line shows for its stamp; nothing where it has several."""
+    return of_publication(line.dated) if len(line.stamps) == 1 else ""
 
 
 def _with_time(date: ParsedDate, texts: Sequence[str], number: int) -> Iterator[tuple[ParsedDate, str]]:
@@ -119,53 +135,8 @@ def _with_time(date: ParsedDate, texts: Sequence[str], number: int) -> Iterator[
     for other in (number + 1, number - 1):
         if date.precision == "day" and 0 <= other < len(texts) and _TIME.fullmatch(texts[other]):
             joined = f"{text} {texts[other]}" if other > number else f"{texts[other]} {text}"
-            if (finer := stated(joined)) is not None and finer.day == date.day:
+            finer = stated(joined)
+            if finer is not None and finer.precision != "day" and finer.day == date.day and not is_of_edit(joined):
                 date, text = finer, joined
-    if date.precision != "day" or not {"relative", "year_inferred"} & {*date.flags}:
+    if date.precision != "day" or not VAGUE & {*date.flags}:
         yield date, text
-
-
-def parts_of(text: str) -> list[str]:
-    """The parts of a line of labels and values.
-
-    >>> parts_of("Siyasət Baxılıb: 345 Tarix: 07.04.2026 | Saat: 10:15")
-    ['Siyasət', 'Baxılıb: 345', 'Tarix: 07.04.2026', 'Saat: 10:15']
-    """
-    return [part.strip() for part in _LABELLED.split(text) if part and part.strip()]
-
-
-def of_publication(text: str) -> str:
-    """What of a line may say when an article came out: without its last edit, without how often it was read.
-
-    >>> of_publication("Yayımlanıb: 07.04.2026 10:15 | Yenilənib: 08.04.2026 11:20")
-    'Yayımlanıb: 07.04.2026 10:15'
-    >>> of_publication("07.04.2026 Baxış: 1543 10:15"), of_publication("Yenilənib: 08.04.2026")
-    ('07.04.2026 10:15', 'Yenilənib: 08.04.2026')
-    """
-    if not _DIGITS.search(text) or len(text) > _LONGEST:
-        return text
-    is_edited, date = _EDITED.search(fold(text)), stated(text)
-    if not is_edited and (date is None or date.precision != "day"):
-        return text
-    uncounted = " ".join(_COUNTED.sub(" ", text).split())
-    if not is_edited:
-        return uncounted
-    return " | ".join(part for part in parts_of(uncounted) if not _EDITED.search(fold(part))) or uncounted
-
-
-def stated(text: str) -> ParsedDate | None:
-    """The day that a line states, if it is one; a bare time of day is none, a line without a year has to be short.
-
-    >>> str(stated("Tarix: 07 aprel 2026")), stated("Bakı vaxtı 10:00")
-    ('2026-04-07', None)
-    """
-    if not _DIGITS.search(text):
-        return None
-    try:
-        date = parse_date(text, now=SOME_DAY)
-    except DateError:
-        return None
-    if date.precision == "month" or date.rule == "time":
-        return None
-    is_vague = bool({"year_inferred", "relative"} & {*date.flags})
-    return date if not is_vague or len(text) <= _LONGEST_VAGUE else None

@@ -35,7 +35,8 @@ _PUBLISHED: Final = (
 )
 _OTHERS: Final = ("publicationdate", "publishtime", "firstpublished", "activefrom", "newsdate", "date", "tarix")
 _MADE: Final = ("createdat", "created", "datecreated", "createddate")
-"""Where a site has no day of publication, that on which the article was made is shown for it."""
+"""Where a site has no day of publication and prints none, that on which the article was made is shown for it."""
+_SCRIPT_DATE: Final = re.compile(r"/Date\((\d{9,13})(?:[+-]\d{4})?\)/")  # of ASP.NET: milliseconds
 _ERA: Final = range(631_152_000, 4_102_444_800)  # seconds of the years 1990 to 2099
 
 
@@ -57,26 +58,30 @@ class embedded_date(Single):  # noqa: N801
     """When the article under its headline in the page's data came out, as written there; a number as an instant, UTC.
 
     Nothing where one of the looks `unless` finds a date, and where the objects of this headline contradict each other.
+    `made`: not when it came out, but when it was made.
     """
 
     unless: tuple[Look, ...] = ()
+    made: bool = False
 
     def find(self, page: Document) -> list[Found]:
         """One finding at most."""
         if any(look.is_on(page) for look in self.unless):
             return []
-        told = {date for one in _of_article(page) if (date := _date_of(one)) is not None}
+        told = {date for one in _of_article(page) if (date := self._date_of(one)) is not None}
         return [Found(date, "embedded", "json-ld") for date in told] if len(told) == 1 else []
 
-
-def _date_of(one: dict[str, Any]) -> str | None:
-    values = {re.sub(r"[^a-z]", "", name.lower()): value for name, value in one.items()}
-    found = (_instant(values[name]) for name in (*_PUBLISHED, *_OTHERS, *_MADE) if name in values)
-    return next((date for date in found if date is not None), None)
+    def _date_of(self, one: dict[str, Any]) -> str | None:
+        values = {re.sub(r"[^a-z]", "", name.lower()): value for name, value in one.items()}
+        names = _MADE if self.made else (*_PUBLISHED, *_OTHERS)
+        found = (_instant(values[name]) for name in names if name in values)
+        return next((date for date in found if date is not None), None)
 
 
 def _instant(value: Any) -> str | None:
     """A date as a string; seconds or milliseconds since 1970 as one, for a number alone tells no date."""
+    if isinstance(value, str) and (match := _SCRIPT_DATE.fullmatch(value.strip())):
+        value = match[1]
     if isinstance(value, str) and not value.strip().isdigit():
         return value.strip() or None
     if isinstance(value, bool) or not isinstance(value, str | int | float):

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from newscrawler.az.casing import fold
-from newscrawler.reading.generic.dates import of_publication, parts_of, stated
+from newscrawler.reading.generic.bylines import of_publication, parts_of, stated
 
 PARAGRAPH: Final = 80
 """Characters from which a line is a paragraph rather than a label."""

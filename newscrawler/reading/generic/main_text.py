@@ -21,6 +21,8 @@ _ALIKE = 0.7
 _LEAST_PART = 24
 """Letters; shorter lines are too often the same by chance."""
 _PIECE = 8
+_MANY = 5000
+"""Elements; of a page with more trafilatura's other opinions are not asked: their time grows with the square."""
 
 
 def told_lines(root: Element, url: str) -> list[str]:
@@ -29,7 +31,8 @@ def told_lines(root: Element, url: str) -> list[str]:
 
     copy = _copy(root)  # it prunes what it is given
     etree.strip_tags(copy, etree.Comment, etree.ProcessingInstruction)  # as its own parser does
-    document = bare_extraction(copy, url=url, include_comments=False)
+    is_giant = sum(1 for _ in copy.iter()) > _MANY
+    document = bare_extraction(copy, url=url, include_comments=False, fast=is_giant)
     return (getattr(document, "text", None) or "").split("\n")
 
 

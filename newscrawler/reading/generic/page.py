@@ -6,18 +6,20 @@ from typing import ClassVar
 
 from parsel import Selector
 
-from newscrawler.article import Link, RawArticle
+from newscrawler.article import RawArticle
 from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Found, Look, Single
 from newscrawler.reading.generic.choice import choose
 from newscrawler.reading.generic.credits import NO_PHOTO, pictures, signatures
 from newscrawler.reading.generic.dates import printed_dates
 from newscrawler.reading.generic.embedded import embedded, embedded_date
+from newscrawler.reading.generic.filed import tagged, trail
 from newscrawler.reading.generic.headline import headline
 from newscrawler.reading.generic.main_text import find_again, told_lines
 from newscrawler.reading.generic.page_lines import Line, common_block, letters_of, lines_of
 from newscrawler.reading.looks import crumb, css, either, first, ld, listed, meta, micro, nowhere
 from newscrawler.reading.page import ArticlePage
+from newscrawler.reading.pictures import IMAGES
 from newscrawler.reading.words import words
 from newscrawler.tree import Element
 
@@ -109,11 +111,16 @@ class printed(Single):  # noqa: N801
 class GenericPage(ArticlePage):
     """The page of a site that nobody has declared, or of one that has changed its looks."""
 
-    version = 3
+    version = 4
     title = headline()
-    published = first(*_TOLD_BY_HEAD, embedded_date(unless=_TOLD_BY_HEAD), printed())
-    section = first(*ArticlePage.section.looks, crumb())
-    tags = first(meta("article:tag"), listed(ld("keywords")), listed(meta("news_keywords")))
+    published = first(
+        *_TOLD_BY_HEAD,
+        embedded_date(unless=_TOLD_BY_HEAD),
+        printed(),
+        embedded_date(unless=(*_TOLD_BY_HEAD, embedded_date(), printed()), made=True),
+    )
+    section = first(*ArticlePage.section.looks, crumb(), trail())
+    tags = first(*ArticlePage.tags.looks, listed(meta("news_keywords")), tagged())
     authors: ClassVar[Look] = first(ld("author.name"), meta("author"), css("[rel=author]"), micro("author"), signed())
     paragraphs: ClassVar[Look] = first(main_text(), embedded())
     no_photo = NO_PHOTO
@@ -159,18 +166,18 @@ class GenericPage(ArticlePage):
         body = common_block(self.document.text, _MOST)
         return [body] if body is not None else []
 
-    def _inside_body(self, tag: str, passed_over: Callable[[Element], frozenset[Element]]) -> list[Element]:
+    def _inside_body(self, passed_over: Callable[[Element], frozenset[Element]], *tags: str) -> list[Element]:
         """Of pictures those that stand with headline and text."""
-        if tag == "img":
-            return [*pictures(self.document.headline, self.document.text)]
-        return super()._inside_body(tag, passed_over)
+        if tags == IMAGES:
+            return [*pictures(self.document, self.document.headline, self.document.text)]
+        return super()._inside_body(passed_over, *tags)
 
-    def _links(self) -> list[Link]:
+    def _linking(self) -> Iterable[Element]:
+        """The links of the lines that are text."""
         holders = dict.fromkeys(line.holder for line in self.document.text)
-        text = "\n".join(line.text for line in self.document.text)
         nodes = dict.fromkeys(node for holder in holders for node in holder.iter("a"))
-        links = [Link(url=self.document.absolute(node.get("href", "")), text=words(node)) for node in nodes]
-        return [link for link in links if link["url"].startswith("http") and link["text"] and link["text"] in text]
+        text = "\n".join(line.text for line in self.document.text)
+        return [node for node in nodes if words(node) in text]
 
 
 def complete(layout: ArticlePage, raw: RawArticle) -> None:

@@ -89,6 +89,7 @@ def lines_of(root: Element) -> list[Line]:
         if event == "start" and is_unseen(node):
             skipped = node
             walker.skip_subtree()
+            scribe.part()
         elif event == "start":
             scribe.enter(node)
         else:
@@ -108,6 +109,8 @@ def is_unseen(node: Element) -> bool:
 
 
 def _wraps_page(form: Element) -> bool:
+    if any(field.get("name") == "__VIEWSTATE" for field in form.iter("input")):
+        return True
     return next(form.iter("h1"), None) is not None or len([*islice(form.iter("p"), _ENOUGH)]) == _ENOUGH
 
 
@@ -133,6 +136,10 @@ class _Scribe:
         self._links -= node.tag == "a"
         self._edge(node, node)
 
+    def part(self) -> None:
+        """What cannot be seen parts words all the same: an icon stands between day and time."""
+        self._apart.append(" ")
+
     def write(self, text: str | None) -> None:
         if text:
             self._pieces.append(text)
@@ -148,7 +155,7 @@ class _Scribe:
         self._linked = 0
 
     def _edge(self, node: Element, holder: Element | None) -> None:
-        self._apart.append(" ")
+        self.part()
         if is_value(node):
             self._pieces.append(" ")
         elif node.tag in BLOCKS:
