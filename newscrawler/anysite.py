@@ -89,6 +89,7 @@ class AnySpider(ListWalker):
         yield from super().parse(response, candidate)
         if candidate is not None and candidate.trail is not None and response.status in _PAST_THE_END and self.walked:
             self.walked.went(candidate, [])
+            self.guesses.missed(candidate.url)
 
     def _is_nothing(self, response: Response, candidate: Candidate) -> bool:
         if response.status in FULL:

@@ -15,6 +15,7 @@ from newscrawler.discovery import Candidate, Fetched, Harvest, SiteURLs, Source
 from newscrawler.discovery.anypage import AnyPage
 from newscrawler.discovery.anyurl import AnyURL, any_urls
 from newscrawler.discovery.findings import Findings, Past
+from newscrawler.discovery.further import Guesses
 from newscrawler.discovery.kinds import kind_of, root_of
 from newscrawler.discovery.loading import parted
 from newscrawler.middlewares import ledger_of
@@ -34,6 +35,7 @@ class ListWalker(NewsSpider):
         self.past = Past()
         self.fronts: dict[str, Fetched | None] = {}
         self.tells_all = self.is_walking = False
+        self.guesses = Guesses()
         self._walked: Walked | None = None
 
     @classmethod
@@ -57,7 +59,8 @@ class ListWalker(NewsSpider):
         """What reads a page: as a list to walk, or as what it turns out to be."""
         told = page.source.partition(" ")[2]
         place = replace(self._place(page.url, walks=page.source.startswith(LISTING)), form=page.form)
-        place = replace(place, posts=self.walked.posts) if self.walked is not None else place
+        if self.walked is not None:
+            place = replace(place, posts=self.walked.posts, guesses=self.guesses)
         return replace(place, stands_for=told) if told != page.url else place
 
     def request_for(self, candidate: Candidate) -> Request:
@@ -135,6 +138,7 @@ class ListWalker(NewsSpider):
             self.past.add(found.table)
         walks, further = page.source.startswith(LISTING), list[Candidate]()
         self._shorten(found, page)
+        self.guesses.learn(page.url, found)
         for one in super()._candidates(replace(found, more=[*found.following, *found.before]), page):
             if isinstance(one, Candidate) and one.kind == "source":
                 url, form = parted(one.url)
@@ -160,10 +164,13 @@ class ListWalker(NewsSpider):
         urls = [self._key(one.url) for one in found.candidates if wanted.wants(one.url)]
         shown = (self.urls.identify(url) for url in (*(one.url for one in found.candidates), *found.outside))
         keys = [identity.key for identity in shown if identity is not None]
+        if found.is_guess and self.walked.reaches_back(page, urls):
+            found.following, found.is_guess = [], False
         if self.tells_all or (keys and self.past.tells(keys)):
-            found.following, found.before = [], []
+            found.following, found.before, found.is_guess = [], [], False
         elif self.walked.is_known(page, urls):
             found.following, found.before = found.following if found.before else [], []
+            found.is_guess = found.is_guess and bool(found.following)
 
     def _key(self, url: str) -> str:
         identity = self.urls.identify(url)

@@ -68,6 +68,11 @@ class Walked:
         self._known_pages[page.source] = self._known_pages[page.source] + 1 if is_known else 0
         return self._known_pages[page.source] >= ENOUGH
 
+    def reaches_back(self, page: Candidate, urls: Sequence[str]) -> bool:
+        """Does a first page show what lists showed before, and was the last walk whole? Then nothing new is behind."""
+        is_known = any(hash(url) not in self._fresh and self._was_listed(url) for url in urls)
+        return is_known and self._whole.get(page.source, False)
+
     def _was_listed(self, url: str) -> bool:
         row = self._kept.row(url)
         return row is not None and any(name.startswith(LISTING) for name, _ in row.sources)

@@ -44,6 +44,10 @@ class Copy:
         return sorted((self.root / PAGES).glob("*.json"))
 
 
+LINK = '<a href="https://xeber.kend.az/olke/{}.html">Kənddə yeni körpü nəhayət bu gün açıldı</a>'
+ELSEWHERE = Reply("".join(map(LINK.format, (101, 102, 103))))
+
+
 def run_in(root: Path, command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
     """A command in a copy, whose own package is imported; Scrapy at full pace, warnings as errors."""
     path = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))
@@ -178,8 +182,9 @@ def test_nothing_is_left_when_one_file_cannot_be_written(tmp_path: Path) -> None
         ({"/robots.txt": Reply("User-agent: *\nDisallow: /", kind="text/plain")}, "robots.txt"),
         ({"/robots.txt": Reply("", 404), "/": Reply("<h1>Kənd</h1>")}, "leads to anything like an article"),
         ({"/robots.txt": Reply("", 404), "/": Reply("yoxdur", 404)}, "HTTP 404"),
+        ({"/robots.txt": Reply("", 404), "/": ELSEWHERE}, "are on xeber.kend.az: give newsite https://xeber"),
     ],
-    ids=["forbidden", "nothing like an article", "not there"],
+    ids=["forbidden", "no article", "not there", "elsewhere"],
 )
 def test_site_that_tells_too_little_is_not_written(pages: dict[str, Reply], why: str, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()

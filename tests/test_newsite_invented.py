@@ -1,94 +1,19 @@
-"""`scrapy newsite` on invented sites of other makes: WordPress, and sections and articles that have only numbers."""
+"""`scrapy newsite` on invented sites of other makes: WordPress, ASP.NET, articles that have only numbers."""
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from newscrawler.ending import Exit
-from newscrawler.newsroom import Newsroom, Story
 from tests.conftest import PROJECT, SCRAPY
+from tests.invented_sites import HOME, gazette, numbered, stories, wordpress
 from tests.server import Reply, play
-
-HOME = "https://kend.example"
-ROBOTS = Reply("User-agent: *\nAllow: /\n", kind="text/plain")
-
-
-@cache
-def stories() -> tuple[Story, ...]:
-    """Some articles to print, newest first, no two under one headline."""
-    room = Newsroom(articles=40, seed=7, sites=("azertag",))
-    held = {one.title: one for one in room.published() if one.held and one.language == "az"}
-    return tuple(sorted(held.values(), key=lambda one: one.published, reverse=True))[:24]
-
-
-def numbered() -> dict[str, Reply]:
-    """A site of 2008: its front page sends on, its sections are `cat.php?id=…`, its articles `news.php?id=…`."""
-    shelves = {number: stories()[number::4] for number in range(4)}
-    ids = {one: 7000 - place for place, one in enumerate(stories())}
-    menu = "".join(f'<td><a href="cat.php?id={number + 3}">Rubrika {"ABCD"[number]}</a></td>' for number in shelves)
-    head = '<html><head><meta charset="utf-8"><title>Kənd</title></head><body><table class="ust"><tr>'
-    head += f'{menu}<td><a href="elaqe.php">Əlaqə</a></td></tr></table>'
-
-    def cards(shown: Sequence[Story]) -> str:
-        row = '<tr class="setir"><td><a href="news.php?id={}">{}</a></td><td><i>{:%d.%m.%Y %H:%M}</i></td></tr>'
-        return f"<table>{''.join(row.format(ids[one], one.title, one.published) for one in shown)}</table>"
-
-    def article(one: Story) -> str:
-        when = f"<tr><td>Tarix: {one.published:%d.%m.%Y} | Saat: {one.published:%H:%M}</td></tr>"
-        body = "<br><br>".join(one.paragraphs)
-        title = f"<tr><td><h1>{one.title}</h1></td></tr>"
-        return f'{head}<table class="orta">{title}{when}<tr><td class="metn">{body}</td></tr></table>'
-
-    pages = {"/": '<meta http-equiv="refresh" content="0; url=/index.php">', "/index.php": head + cards(stories()[:9])}
-    for number, shelf in shelves.items():
-        path = f"/cat.php?id={number + 3}"
-        pages[path] = pages[f"{path}&page=1"] = f'{head}{cards(shelf[:4])}<a href="{path}&page=2">2</a>'
-        pages[f"{path}&page=2"] = f'{head}{cards(shelf[4:])}<a href="{path}&page=1">1</a>'
-    pages |= {f"/news.php?id={ids[one]}": article(one) for one in stories()}
-    return {"/robots.txt": ROBOTS, **{path: Reply(f"{page}</body></html>") for path, page in pages.items()}}
-
-
-def wordpress() -> dict[str, Reply]:
-    """A site on WordPress, its interface shut, with the sitemap of the core."""
-    slugs = {one: one.url.rstrip("/").rpartition("/")[2].replace("_", "-") for one in stories()}
-    links = "".join(f'<link rel="{rel}" href="{HOME}{path}">' for rel, path in (("https://api.w.org/", "/wp-json/"),))
-    links += f'<link rel="alternate" type="application/rss+xml" href="{HOME}/feed/">'
-    head = f'<html lang="az"><head><meta charset="utf-8"><meta name="generator" content="WordPress 6.4">{links}'
-
-    def card(one: Story) -> str:
-        stamp = f'<time class="entry-date" datetime="{one.published.isoformat()}">{one.published:%d.%m.%Y}</time>'
-        title = f'<h2 class="entry-title"><a href="{HOME}/{slugs[one]}/">{one.title}</a></h2>'
-        return f'<article class="post type-post">{title}{stamp}</article>'
-
-    def article(one: Story) -> str:
-        text = "".join(f"<p>{line}</p>" for line in one.paragraphs)
-        when = f'<meta property="article:published_time" content="{one.published.isoformat()}">'
-        body = f'<h1 class="entry-title">{one.title}</h1><div class="entry-content">{text}</div>'
-        return f'{head}<title>{one.title} - Kənd</title>{when}</head><body><article class="post">{body}</article>'
-
-    entries = "".join(f"<url><loc>{HOME}/{slugs[one]}/</loc></url>" for one in stories())
-    items = "".join(
-        f"<item><title>{one.title}</title><link>{HOME}/{slugs[one]}/</link></item>" for one in stories()[:8]
-    )
-    shard = f"{HOME}/wp-sitemap-posts-post-1.xml"
-    html = {"/": f"{head}</head><body>{''.join(map(card, stories()[:9]))}"}
-    html |= {f"/{slugs[one]}/": article(one) for one in stories()}
-    return {
-        "/robots.txt": Reply(f"User-agent: *\nAllow: /\nSitemap: {HOME}/wp-sitemap.xml\n", kind="text/plain"),
-        "/feed/": Reply(f'<rss version="2.0"><channel>{items}</channel></rss>', kind="application/rss+xml"),
-        "/wp-sitemap.xml": Reply(
-            f"<sitemapindex><sitemap><loc>{shard}</loc></sitemap></sitemapindex>", kind="text/xml"
-        ),
-        "/wp-sitemap-posts-post-1.xml": Reply(f"<urlset>{entries}</urlset>", kind="text/xml"),
-        **{path: Reply(f"{page}</body></html>") for path, page in html.items()},
-    }
 
 
 @dataclass(frozen=True)
@@ -149,8 +74,18 @@ def make(pages: Mapping[str, Reply], folder: Path) -> Made:
                 'archive = (SitemapShards(f"{SITE}/wp-sitemap.xml"),)',
             ),
         ),
+        (
+            gazette,
+            (
+                'section = first(*ArticlePage.section.looks, css(".rubrika"))',
+                'published = first(*ArticlePage.published.looks, css("#ctl00_vaxt"))',
+                'paragraphs = blocks("#ctl00_metn")',
+                r'article_url = r"https://kend\.example/[^/]+_e(?P<key>\d{3,})_az\.html"',
+                'Pages(f"{SITE}/{section}_{{page}}_az.html", CARDS) for section in SECTIONS)',
+            ),
+        ),
     ],
-    ids=["numbered", "wordpress"],
+    ids=["numbered", "wordpress", "gazette"],
 )
 def test_an_invented_site_is_proposed_shortly_and_crawled_whole_as_proposed(
     site: object, says: tuple[str, ...], tmp_path: Path

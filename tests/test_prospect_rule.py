@@ -23,6 +23,8 @@ from newscrawler.discovery.prospect_rule import article_rule
         (("/a/n-1200-yol", "/b/n-1201-ev", "/a/n-1202-bag"), "/c/n-77777-su", ("/a/n", "/a/su")),
         (("/a/yol-100-evde", "/a/ev-250-manat", "/a/bag-500-agac"), "/a/su-geldi", ("/a", "/b/su")),
         (("/n.php?id=1", "/n.php?id=2", "/n.php?id=3", "/print.php?id=1"), "/n.php?id=9", ("/print.php?id=2",)),
+        (("/N.aspx?ID=11&lang=az", "/N.aspx?ID=12&lang=az"), "/N.aspx?ID=99&lang=ru", ("/N.aspx?lang=az",)),
+        (("/yol_e901_az.html", "/ev_e902_az.html", "/su_e903_az.html"), "/at_e7_777_e904_az.html", ("/yol_1_az.html",)),
         (("/n.php?cat=3&id=11", "/n.php?cat=3&id=12", "/n.php?cat=3&id=13"), "/n.php?id=14", ("/n.php?cat=3",)),
     ],
 )

@@ -4,6 +4,7 @@ import re
 from hashlib import sha256
 from urllib.parse import parse_qsl, quote, unquote, unquote_to_bytes, urlencode, urlsplit
 
+from newscrawler.discovery.telling import DATE, ENDING, is_telling
 from newscrawler.discovery.wording import ABOUT, LISTS, NEWEST, OF_LIST, PAGES, STATIC
 
 EDITIONS = ("az", "ru", "en")
@@ -24,9 +25,6 @@ _IDENTIFYING = re.compile(
 _OF_PAGE = re.compile(r"p(?:age|g|aged)?|seh(?:ife)?|start|limitstart|offset|skip|pagen_\d", re.IGNORECASE)
 _OF_LANGUAGE = ("lang", "hl", "dil", "language", "locale")
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?)$", re.IGNORECASE)
-_ENDING = re.compile(r"\.(?:html?|php|aspx?|shtml)$|/amp$", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{3,}")
-_DATE = re.compile(r"(?:19|20)\d\d(?:(?:[-/._]\d{1,2}){0,2}|(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?)")
 _WORD = re.compile(r"[^\W\d_]+|\d{1,2}")
 
 
@@ -45,7 +43,7 @@ def names_article(url: str) -> bool:
     path = plain_path(parts.path)
     if any(_identifies(path, *pair) and re.search(r"\d", pair[1]) for pair in parse_qsl(parts.query)):
         return True
-    return _is_telling(_ENDING.sub("", path.rstrip("/")))
+    return is_telling(ENDING.sub("", path.rstrip("/")))
 
 
 def is_list(path: str, query: str) -> bool:
@@ -60,7 +58,7 @@ def is_list(path: str, query: str) -> bool:
     if not query:
         return last.isdigit() and len(last) < 5 and LISTS.fullmatch(before.rpartition("/")[2]) is not None
     pairs = [(name, value) for name, value in parse_qsl(query) if not _is_beside(name)]
-    if not LISTS.fullmatch(_ENDING.sub("", last)) and not any(LISTS.fullmatch(value) for _, value in pairs):
+    if not LISTS.fullmatch(ENDING.sub("", last)) and not any(LISTS.fullmatch(value) for _, value in pairs):
         return False
     ids = [name.lower() for name, _ in pairs if _IDENTIFYING.fullmatch(name)]
     return not ids or (ids == ["id"] and not any(OF_LIST.fullmatch(name) for name, _ in pairs))
@@ -69,6 +67,11 @@ def is_list(path: str, query: str) -> bool:
 def is_number_of_page(name: str, value: str) -> bool:
     """Does a parameter of this name and value number the pages of a list: `page=2`?"""
     return _OF_PAGE.fullmatch(name) is not None and value.isdigit()
+
+
+def is_of_language(name: str) -> bool:
+    """Does a parameter of this name tell the language of a page: `lang=ru`?"""
+    return name.lower() in _OF_LANGUAGE
 
 
 def without_session(url: str) -> str:
@@ -115,16 +118,6 @@ def bare_host(url: str) -> str:
     return host.removeprefix("www.")
 
 
-def _is_telling(path: str) -> bool:
-    """Does the path end in what only an article has? A bare date is a listing's."""
-    last = path.rpartition("/")[2]
-    dated = re.search(rf"/{_DATE.pattern}(?=/)", path)
-    if _DATE.fullmatch(last) and len(last) != 6:  # six digits are a number as well
-        return False
-    words = [word for word in re.split(r"[-_]", last) if word]
-    return bool(_NUMBER.search(last)) or len(words) > 2 or (dated is not None and re.search(r"[a-z]", last) is not None)
-
-
 def is_page(path: str, query: str) -> bool:
     """Is this plainly no article: the front page, a file, a tag, a search, a section of one word, a day?"""
     segments = path.lower().strip("/").split("/") if path.strip("/") else []
@@ -136,9 +129,9 @@ def is_page(path: str, query: str) -> bool:
         return bool(PAGES & {*segments}) or not re.search(r"=[^&]", query) or _is_of_list(path, query)
     if not segments or PAGES & {*segments} or STATIC.search(segments[-1]):
         return True
-    last = _ENDING.sub("", segments[-1])
+    last = ENDING.sub("", segments[-1])
     is_word = len(segments) == 1 and _WORD.fullmatch(unquote(last)) is not None
-    return last in ABOUT or last in NEWEST or is_word or _DATE.fullmatch("/".join(segments)) is not None
+    return last in ABOUT or last in NEWEST or is_word or DATE.fullmatch("/".join(segments)) is not None
 
 
 def _is_of_list(path: str, query: str) -> bool:
@@ -154,18 +147,18 @@ def _identifies(path: str, name: str, value: str) -> bool:
 
 
 def _is_beside(name: str) -> bool:
-    return name.lower() in _OF_LANGUAGE or _OF_PAGE.fullmatch(name) is not None
+    return is_of_language(name) or _OF_PAGE.fullmatch(name) is not None
 
 
 def is_about(url: str) -> bool:
     """Is this a page about the site: who makes it, what an advertisement costs?"""
-    return _ENDING.sub("", urlsplit(url).path.rstrip("/")).rpartition("/")[2].lower() in ABOUT
+    return ENDING.sub("", urlsplit(url).path.rstrip("/")).rpartition("/")[2].lower() in ABOUT
 
 
 def told_query(path: str, query: str) -> str:
     """Of a query what may name the article: all but tracking where the path does not name it already, by name."""
     pairs = [(name, value) for name, value in parse_qsl(query) if value and not _TRACKING.fullmatch(name)]
-    if _is_telling(_ENDING.sub("", path.rstrip("/"))):
+    if is_telling(ENDING.sub("", path.rstrip("/"))):
         pairs = [pair for pair in pairs if _identifies(path, *pair)]
     return urlencode(sorted(pair for pair in pairs if pair not in (("m", "0"), ("m", "1"))))  # for phones or not
 

@@ -14,7 +14,8 @@ from newscrawler.discovery.calendars import EMPTY, day_page
 from newscrawler.discovery.candidate import Fetched
 from newscrawler.discovery.feed import Feed
 from newscrawler.discovery.findings import Findings
-from newscrawler.discovery.headlines import read_listing
+from newscrawler.discovery.further import Guesses
+from newscrawler.discovery.headlines import MANY, read_listing
 from newscrawler.discovery.kinds import FEEDS, POSTS, SITEMAPS, kind_of, robots_sitemaps, root_of
 from newscrawler.discovery.loading import Loading
 from newscrawler.discovery.numbering import number_after
@@ -33,6 +34,7 @@ class AnyPage:
 
     `stands_for`: the page that sent its reader on to this one, or the first page of its list. `form`: the fields of the
     POST that asks for it. `posts`: the days of which an interface is asked, where no others are wanted.
+    `guesses`: what is tried where a long list names no next page.
     """
 
     url: str
@@ -41,6 +43,7 @@ class AnyPage:
     stands_for: str = ""
     form: str | None = None
     posts: Span = EVER
+    guesses: Guesses | None = None
 
     @property
     def name(self) -> str:
@@ -122,12 +125,20 @@ class AnyPage:
         """The next page follows, by a link or by what a button asks for; one that only a script knows is named."""
         loading = Loading(onward.page, onward.root, len(found.candidates), self.form)
         url = onward.next_page() or loading.next_page()
+        if url is None and len(found.candidates) >= MANY and (guess := self._guess(onward.page)) is not None:
+            found.following, found.is_guess = [guess], True
         if url is None and (text := loading.unfollowed()) is not None:
             found.refused.append((text, "not followed: what this button brings, only a script knows"))
         elif url is not None and not self.urls.holds(url):
             found.refused.append((url, "not followed: a further page on another site"))
         elif url is not None and url != onward.page.url:
             found.following = [url]
+
+    def _guess(self, page: Fetched) -> str | None:
+        """The page behind a page of its own that is neither a front page nor a day's."""
+        if self.guesses is None or self._is_front(page) or day_page(page.url) is not None or "<body" not in page.text:
+            return None
+        return self.guesses.after(page.url, is_wordpress="/wp-content/" in page.text)
 
     def _is_front(self, page: Fetched) -> bool:
         stands_for_one = page.trail is None and self.stands_for in (root_of(self.stands_for), self.urls.home)

@@ -82,6 +82,16 @@ def day_before(here: DayPage, urls: Iterable[str]) -> str | None:
     return earlier[max(earlier)] if earlier else None
 
 
+def counted_back(url: str) -> str | None:
+    """The page of the day before, by the form of the address alone: for a calendar whose pages name no other day.
+
+    >>> counted_back("https://a.az/arxiv/2024-03-01"), counted_back("https://a.az/arxiv/1.3.2024")
+    ('https://a.az/arxiv/2024-02-29', None)
+    """
+    here, form = day_page(url), day_form(url)
+    return form.format(day=here.day - timedelta(days=1)) if here and form else None
+
+
 def is_other_day(url: str, here: str) -> bool:
     """Is `url` the page of a day, and not of the one whose page is `here`?"""
     there = day_page(url)

@@ -27,7 +27,8 @@ class Findings(Harvest):
     `before` is the page of the day before, in a calendar. `instead` is the page that this one sends its reader on to,
     and which stands for it. `whole`: this page is of a sitemap or an interface that tells of the past. `table` is what
     a sitemap names, so that nobody need walk a list that shows only this. `is_all`: an interface tells them all.
-    `is_blank`: this page links to nothing of the site, and no list ends like this.
+    `is_guess`: nothing names the page in `following`. `is_blank`: this page links to nothing of the site, and no list
+    ends like this.
     """
 
     following: list[str] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Findings(Harvest):
     table: Table | None = None
     is_all: bool = False
     is_blank: bool = False
+    is_guess: bool = False
 
 
 class Past:

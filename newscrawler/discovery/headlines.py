@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from newscrawler.az import ParsedDate
 from newscrawler.discovery.addresses import names_article, without_session
 from newscrawler.discovery.candidate import Candidate, Fetched, Harvest, Trail
 from newscrawler.discovery.dates import as_evidence, date_cards, read_date
+from newscrawler.discovery.likeness import alike
 from newscrawler.discovery.urls import absolute
 from newscrawler.tree import Element, Path, text_of
 
@@ -45,7 +47,9 @@ def shown(root: Element, page: Fetched, is_ours: Callable[[str], bool]) -> list[
         if url is not None and is_ours(url):
             links[url].append(node)
     titles = {url: max(map(text_of, nodes), key=len) for url, nodes in links.items()}
-    heads = {url: nodes for url, nodes in links.items() if names_article(url) or is_headline(titles[url])}
+    plain = {url: nodes for url, nodes in links.items() if is_headline(titles[url])}
+    named = {*plain, *alike(links, plain)}
+    heads = {url: nodes for url, nodes in links.items() if names_article(url) or url in named}
     below: dict[Element, set[str]] = defaultdict(set)
     for url, nodes in heads.items():
         for node in nodes:
@@ -90,17 +94,31 @@ def read_listing(root: Element, page: Fetched, is_ours: Callable[[str], bool], s
 
 def date_of(one: Shown, page: Fetched) -> str | None:
     """The date that a card prints, as printed; None where it prints none. A headline that names a day is no date."""
-    return next((raw for _, raw in dates_of(one, page)), None)
+    return " ".join(raw for _, raw in dates_of(one, page)) or None
 
 
-def dates_of(one: Shown, page: Fetched) -> Iterator[tuple[Element, str]]:
-    """Every element of a card that holds nothing but a date, and what it prints; `<time>` first."""
+def dates_of(one: Shown, page: Fetched) -> list[tuple[Element, str]]:
+    """The element of a card that holds nothing but a date, and what it prints; `<time>` first.
+
+    Where a day and a time of day stand side by side, the element of either, the day first.
+    """
+    found = [*_dated(one, page)]
+    for node, text, date in found[:1]:
+        beside = ((other, raw, its) for other, raw, its in found[1:] if other.getparent() is node.getparent())
+        for other, raw, its in beside:
+            if {date.precision, its.precision} == {"day", "minute"} and "time" in (date.rule, its.rule):
+                pair = [(node, text), (other, raw)]
+                return pair if date.precision == "day" else pair[::-1]
+    return [(node, text) for node, text, _ in found[:1]]
+
+
+def _dated(one: Shown, page: Fetched) -> Iterator[tuple[Element, str, ParsedDate]]:
     nodes = sorted(_BELOW.elements(one.card), key=lambda node: node.tag != "time")
     for node in nodes:
         text = (node.get("datetime") if node.tag == "time" else None) or text_of(node)
-        is_title = node.tag in HEADINGS or text == one.title or node is one.link
-        if not is_title and len(text) <= DATE and _DATED.search(text) and read_date(text, page.at):
-            yield node, text
+        is_title = text == one.title or node is one.link or (node.tag in HEADINGS and one.link in node.iterancestors())
+        if not is_title and len(text) <= DATE and _DATED.search(text) and (date := read_date(text, page.at)):
+            yield node, text, date
 
 
 def _spoken(nodes: list[Element]) -> Element:

@@ -18,7 +18,7 @@ class Listing:
 
     url: str
     cards: tuple[Cards, ...]
-    next_link: str = "link[rel=next]"
+    next_link: str = "[rel=next]"
 
     @property
     def name(self) -> str:
@@ -67,7 +67,7 @@ class DayPages:
 
     url: str
     cards: tuple[Cards, ...]
-    next_link: str = "link[rel=next]"
+    next_link: str = "[rel=next]"
     alone: bool = False
 
     @property

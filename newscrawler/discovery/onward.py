@@ -17,10 +17,10 @@ from newscrawler.discovery.addresses import (
     without_session,
 )
 from newscrawler.discovery.anyurl import AnyURL
-from newscrawler.discovery.calendars import day_before, day_page, is_other_day, newest_days
+from newscrawler.discovery.calendars import counted_back, day_before, day_page, is_other_day, newest_days
 from newscrawler.discovery.candidate import Fetched
 from newscrawler.discovery.cards import parse
-from newscrawler.discovery.headlines import base_of, is_headline
+from newscrawler.discovery.headlines import base_of, is_headline, shown
 from newscrawler.discovery.numbering import number_after, number_of
 from newscrawler.discovery.urls import absolute
 from newscrawler.discovery.wording import COMMENTS, NO_LISTING, ONWARD, TWIN
@@ -101,12 +101,19 @@ class Onward:
         found: dict[str, None] = {}
         for text, url in self.anchors:
             is_further = text.isdigit() or ONWARD.fullmatch(text)  # the walk will reach it; so is a link without words
-            if is_further or is_headline(text) or self.urls.names_article(url) or day_page(url):
+            is_article = is_headline(text) or url in self._articles or self.urls.names_article(url)
+            if is_further or is_article or day_page(url):
                 continue
             is_list = not is_front(url) and not is_about(url) and not NO_LISTING.search(url)
             if bare_host(url) in self.hosts and is_list:
                 found[url] = None
         return list(found)[:SECTIONS]
+
+    @cached_property
+    def _articles(self) -> frozenset[str]:
+        """What the page shows to be an article, by its address, its headline or its place among headlines."""
+        found = shown(self.root, self.page, lambda url: self.urls.identify(url) is not None)
+        return frozenset(one.url for one in found)
 
     def calendars(self) -> list[str]:
         """Of each calendar of day pages the newest one, from which the walk goes back."""
@@ -115,9 +122,12 @@ class Onward:
         return newest_days((url for _, url in self.anchors), self.page.at.astimezone(BAKU).date())
 
     def day_before(self) -> str | None:
-        """Of a day's page the one of the last day before."""
-        here = day_page(self.page.url)
-        return day_before(here, (url for _, url in self.anchors)) if here else None
+        """Of a day's page the one of the last day before; counted where it names no other day at all."""
+        here, urls = day_page(self.page.url), [url for _, url in self.anchors]
+        if here is None:
+            return None
+        is_alone = not any((day := day_page(url)) and day.stem == here.stem and day != here for url in urls)
+        return counted_back(self.page.url) if is_alone else day_before(here, urls)
 
     def next_page(self) -> str | None:
         """The next page of this listing: as its head says, as its numbers go on, or by the word on the link."""

@@ -67,14 +67,16 @@ def _link(group: Sequence[Shown]) -> str:
 
 
 def _date(group: Sequence[Shown], page: Fetched) -> str:
-    """Where most cards print their date; nothing where they do not."""
-    first = [next(iter(dates_of(one, page)), None) for one in group]
-    nodes = [(one, found[0]) for found, one in zip(first, group, strict=True) if found]
-    if len(nodes) < _MOST * len(group):
+    """Where most cards print their date, the day and the time of day if they stand apart; nothing where they do not."""
+    told = [(one, dates_of(one, page)) for one in group]
+    nodes = [(one, node) for one, found in told for node, _ in found]
+    if sum(bool(found) for _, found in told) < _MOST * len(group):
         return ""
+    dates = {one.url: read_date(" ".join(raw for _, raw in found), page.at) for one, found in told}
 
     def hits(path: str, one: Shown) -> bool:
-        return read_date(" ".join(map(text_of, select(one.card, path))), page.at) is not None
+        found, wanted = read_date(" ".join(map(text_of, select(one.card, path))), page.at), dates[one.url]
+        return found is not None and wanted is not None and str(found) == str(wanted)
 
     is_stamped = all(node.tag == "time" and node.get("datetime") for _, node in nodes)
     return "time::attr(datetime)" if is_stamped else _best(nodes, hits)

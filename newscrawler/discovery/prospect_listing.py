@@ -5,26 +5,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
-from newscrawler.discovery.addresses import EDITIONS, bare_host, names_article
+from newscrawler.discovery.addresses import EDITIONS, bare_host
 from newscrawler.discovery.anyurl import AnyURL
 from newscrawler.discovery.calendars import day_form
 from newscrawler.discovery.candidate import Fetched
-from newscrawler.discovery.cards import Cards
+from newscrawler.discovery.cards import Cards, parse
 from newscrawler.discovery.numbering import number_after
 from newscrawler.discovery.onward import Onward
 from newscrawler.discovery.prospect_cards import guess_cards
+from newscrawler.discovery.urls import absolute
+from newscrawler.tree import css_path
 
 _PAGES = 9
 """The second page of a listing has no greater number, the second page's first row has."""
+_ROW = re.compile(r"[?&](?:start|offset|skip|limitstart|cstart)=$", re.IGNORECASE)
 _OF_ALL = re.compile(
     r"/(?:(?:az|ru|en|news?|content|xeber|xeberler|cat|category|kateqoriya|lists?)/)*(?:(?:son|butun|bütün|all|latest|vse|poslednie)[-_]?)*"
     r"(?:xeberl[eə]r|xeber|news|novosti|son|latest|all|butun|arxiv|archive|lent[ai]?|xeber-lenti)(?:\.\w{3,4})?/?$"
 )
 """What the page of all news is called, which goes further back than that of a section."""
+_NEXT_LINKS = ("[rel=next]", "a.next", ".next a", ".pagination .active + li a")
 _EDITION = re.compile(rf"^/(?:{'|'.join(EDITIONS)})/")
 _ABOUT = re.compile(
     r"(?:about|haqq|elaq|əlaq|contact|kontakt|o-nas|reklam|advert|ads\b|privacy|mexfilik|terms|qayda|redaksiya|team"
-    r"|vakansi|vacanc|sitemap|xerite|tags?/|etiket|author|muellif|abune|subscri|rss|hava\b|valyuta|namaz)",
+    r"|vakansi|vacanc|sitemap|xerite|tags?/|etiket|author|muellif|abune|subscri|rss|hava\b|valyuta|namaz"
+    r"|pdf|[ck]ap-?versiya|e-?qezet|fotos?\b|photos?\b|videos?\b|[qg]aler|gallery|multimedia|canli|live\b)",
     re.IGNORECASE,
 )
 """Pages of every site that list no articles of a section."""
@@ -34,7 +39,7 @@ _ABOUT = re.compile(
 class ProspectListing:
     """A page that lists articles: its `cards`, and how it goes on: a `next_url`, or numbered `pages` (`…/{page}/`).
 
-    `first` and `step` are as `Pages` has them.
+    `first` and `step` are as `Pages` has them; `next_link` is a selector of the link to `next_url`, where one is plain.
     """
 
     url: str
@@ -43,6 +48,7 @@ class ProspectListing:
     first: int = 1
     step: int = 1
     next_url: str | None = None
+    next_link: str = ""
 
     @property
     def is_of_all(self) -> bool:
@@ -58,7 +64,7 @@ class ProspectListing:
         ('https://a.az/cat.php?id=7&page={page}', None)
         """
         behind = self.pages.removeprefix(self.url) if self.pages and self.pages.startswith(self.url) else ""
-        return f"{section}{behind}" if behind and _is_sister(section, self.url) else None
+        return f"{section}{behind}" if behind and is_sister(section, self.url) else None
 
 
 def listing_of(rule: AnyURL, page: Fetched) -> ProspectListing | None:
@@ -68,7 +74,7 @@ def listing_of(rule: AnyURL, page: Fetched) -> ProspectListing | None:
         return bare_host(url) in (rule.host, bare_host(page.url)) and rule.identify(url) is not None
 
     cards = guess_cards(page, is_ours)
-    if cards is None or (names_article(page.url) and day_form(page.url) is None):
+    if cards is None:
         return None
     following = Onward(page, rule).next_page()
     number, is_plain = number_after(page.url, following) if following else (None, False)
@@ -76,15 +82,24 @@ def listing_of(rule: AnyURL, page: Fetched) -> ProspectListing | None:
         return ProspectListing(page.url, cards, next_url=following)
     place = [found.start() for found in re.finditer(rf"(?<!\d){number}(?!\d)", following)][-1]
     pages = f"{following[:place]}{{page}}{following[place + len(str(number)) :]}"
-    is_row = number > _PAGES and is_plain  # `?start=30`: the number is a row's
+    is_row = is_plain and (number > _PAGES or _ROW.search(following[:place]) is not None)
     first, step = (0, number) if is_row else (number - 1, 1)
     return ProspectListing(page.url, cards, pages, first, step)
 
 
-def days_of(rule: AnyURL, page: Fetched) -> ProspectListing | None:
-    """The calendar of which a page is one day's, where it shows articles: its URL has the day as a form of it."""
+def days_of(rule: AnyURL, page: Fetched, others: Iterable[ProspectListing] = ()) -> ProspectListing | None:
+    """The calendar of which a page is one day's, where it shows articles: its URL has the day as a form of it.
+
+    A day of one or two articles is read by the cards of the `others` lists of the site.
+    """
     form, listing = day_form(page.url), listing_of(rule, page)
-    return ProspectListing(form, listing.cards, next_url=listing.next_url) if form and listing else None
+    known = [listing.cards] if listing else [one.cards for one in others]
+    cards = next((one for one in known if one.read(parse(page), page, "").candidates), None)
+    if form is None or cards is None:
+        return None
+    onward = Onward(page, rule).next_page()
+    told = (link for link in _NEXT_LINKS if onward in (absolute(url, page.url) for url in _hrefs(link, page)))
+    return ProspectListing(form, cards, next_url=onward, next_link=next(told, "") if onward else "")
 
 
 def sections_of(rule: AnyURL, fronts: Iterable[Fetched]) -> list[str]:
@@ -99,7 +114,11 @@ def _sections(rule: AnyURL, page: Fetched) -> Iterator[str]:
             yield url
 
 
-def _is_sister(one: str, other: str) -> bool:
+def _hrefs(link: str, page: Fetched) -> list[str]:
+    return css_path(f"{link}::attr(href)").strings(parse(page))
+
+
+def is_sister(one: str, other: str) -> bool:
     """Do two addresses differ in nothing but their last segment, or in the value of one parameter?"""
     here, there = _pieces(one), _pieces(other)
     if len(here) != len(there):

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from newscrawler.discovery.addresses import EDITIONS
+from newscrawler.discovery.addresses import EDITIONS, is_of_language
 from newscrawler.discovery.prospect_address import (
     behind_host,
     edition_named,
@@ -52,10 +52,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Shape:
-    """Addresses of one kind: their `pattern` behind the edition, and the parameter that names the article."""
+    """Addresses of one kind: their `pattern` behind the edition, and the parameters without which no article is met.
+
+    The first one names the article. Others that all have tell its script what to show (`?do=news&id=7`), or in which
+    language.
+    """
 
     pattern: str
-    query: str | None
+    query: tuple[str, ...]
     urls: tuple[str, ...]
 
 
@@ -80,7 +84,7 @@ def article_rule(
     start = f"/{'?' * is_root}{edition}"
     path = f"{start}{_without(others, re.compile(f'^https?://{host}{start}{body}/?$'))}{body}"
     slashes = sum(urlsplit(url).path.endswith("/") and not urlsplit(url).query for url in urls)
-    query = tuple(dict.fromkeys(shape.query for shape in kept if shape.query))
+    query = tuple(dict.fromkeys(name for shape in kept for name in shape.query))
     rule = Rule(host, path, query, slashes * 2 > len(urls))
     return replace(rule, covers=sum(re.fullmatch(rule.article_url, url) is not None for url in urls))
 
@@ -104,7 +108,7 @@ def _shape(urls: Sequence[str], sure: Collection[str], others: Sequence[str]) ->
     strangers = [behind_host(url) for url in others]
     hits = {one: sum(re.fullmatch(one, url) is not None for url in strangers) for one in found}
     best = min(found, key=lambda one: hits[one], default=r"(?P<key>[^?#]+)")
-    return Shape(best, query, tuple(urls))
+    return Shape(best, (query, *_beside(urls, query)) if query else (), tuple(urls))
 
 
 def _holds(pattern: str, urls: Sequence[str], sure: Collection[str]) -> bool:
@@ -121,7 +125,8 @@ def _patterns(urls: Sequence[str], query: str | None) -> Iterator[str]:
     if query is not None:
         path = "/".join(fixed(part) for part in paths[0])
         for value in (r"\d+", r"[^&#]+"):
-            yield rf"{path}\?(?:[^#]*&)?{fixed(query)}=(?P<key>{value})"
+            for rest in ("", "(?:&[^#]*)?"):
+                yield rf"{path}\?(?:[^#]*&)?{fixed(query)}=(?P<key>{value}){rest}"
     columns = list(zip(*(path[:-1] for path in paths), strict=True)) if len(paths[0]) > 1 else []
     parts = [column(values, columns[n - 1] if n else ()) for n, values in enumerate(columns)]
     last = [path[-1] for path in paths]
@@ -140,6 +145,13 @@ def _naming(urls: Sequence[str]) -> str | None:
     told = [dict(telling(url)) for url in urls]
     shared = [name for name in told[0] if all(name in one for one in told)]
     return max(shared, key=lambda name: len({one[name] for one in told}), default=None)
+
+
+def _beside(urls: Sequence[str], naming: str) -> list[str]:
+    """The other parameters that all addresses have: of one value in all, or the language."""
+    told = [dict(parse_qsl(urlsplit(url).query)) for url in urls]
+    shared = [name for name in told[0] if name != naming and all(name in one for one in told)]
+    return [name for name in shared if is_of_language(name) or len({one[name] for one in told}) == 1]
 
 
 def _joined(patterns: Sequence[str]) -> str:

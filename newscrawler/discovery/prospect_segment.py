@@ -60,9 +60,11 @@ def tails(values: Sequence[str]) -> Iterator[str]:
     end = fixed(ending[0]) if ending else ""
     stems = [ENDING.sub("", value) if ending else value for value in values]
     yield from _leading(stems, end)
+    if behind := _behind(stems):
+        stems, end = [stem.removesuffix(behind) for stem in stems], fixed(behind) + end
     found = [match for stem in stems if (match := re.fullmatch(r".+?([-_]?)(\d{3,})", stem))]
     if found and not all(is_date(match[2]) for match in found):
-        before = r"[^/]+[-_]" if all(match[1] for match in found) else "[^/]+?"
+        before = r"[^/]+[-_]" if all(match[1] for match in found) else f"[^/]+{_mark(found) or '?'}"
         yield rf"{before}(?P<key>\d{{3,}}){end}"
 
 
@@ -83,6 +85,19 @@ def _leading(stems: Sequence[str], end: str) -> Iterator[str]:
     enough = [match for match in found if len(match[1]) > 2 or is_bare]
     if enough and not all(is_date(match[1]) for match in enough):
         yield rf"{fixed(prefix)}(?P<key>\d+){'' if is_bare else '(?:[-_][^/]*)?'}{end}"
+
+
+def _behind(stems: Sequence[str]) -> str:
+    """The word that stands behind the number in all: `_az` of `Siyaset_e90000_az`."""
+    shared = common([stem[::-1] for stem in stems])[::-1] if len(stems) > 2 else ""
+    found = re.search(r"[-_][a-z]+$", shared)
+    return found[0] if found and all(stem[: -len(found[0])][-1:].isdigit() for stem in stems) else ""
+
+
+def _mark(numbers: Sequence[re.Match[str]]) -> str:
+    """The letters in front of the number that all have: `_e` of `Siyaset_e90000`."""
+    before = {found[1] if (found := re.search(r"([-_][a-z]{1,3})$", one[0][: one.start(2)])) else "" for one in numbers}
+    return fixed(before.pop()) if len(before) == 1 else ""
 
 
 def common(texts: Sequence[str]) -> str:

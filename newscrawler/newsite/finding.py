@@ -1,12 +1,13 @@
 """Where the fields stand on the pages of a new site: selectors on which all samples agree."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from newscrawler.az import BAKU, DateError, fold, parse_date
-from newscrawler.newsite.asking import ENOUGH, LONGEST, agreed, best_of, first_text, only_text, printing, share
+from newscrawler.az import BAKU, DateError, parse_date
+from newscrawler.newsite.asking import ENOUGH, LONGEST, agreed, best_of, first_text, printing, share
+from newscrawler.newsite.labels import author_of, section_of
 from newscrawler.newsite.naming import names_of, selectors_of
 from newscrawler.newsite.samples import Sample, agreement
 from newscrawler.reading.no_text import ALWAYS_JUNK
@@ -14,8 +15,6 @@ from newscrawler.reading.page import ArticlePage
 from newscrawler.reading.words import paragraphs, words
 from newscrawler.tree import Element, css_path
 
-_SECTION = re.compile(r"categor|kateqor|rubri|section|bolme|\bcat\b|breadcrumb|crumbs?\b", re.IGNORECASE)
-_AUTHOR = re.compile(r"author|muellif|muəllif|byline|writer|avtor", re.IGNORECASE)
 _WELL = 0.9  # agreement with the generic reader
 _MOST_JUNK = 6
 
@@ -38,8 +37,8 @@ class Finding:
     junk: tuple[str, ...] = ()
 
 
-def find(samples: Sequence[Sample]) -> Finding:
-    """What the samples have in common."""
+def find(samples: Sequence[Sample], sections: Collection[str] = ()) -> Finding:
+    """What the samples have in common; `sections` are the addresses of the site's lists."""
     body, is_every, agreed = _body(samples)
     junk = () if is_every or not body else _junk(samples, body)
     published = _published(samples)
@@ -51,8 +50,8 @@ def find(samples: Sequence[Sample]) -> Finding:
         title=_title(samples),
         published=published,
         is_dated=bool(published) or told >= ENOUGH,
-        section=_labelled(samples, ArticlePage.section.best, lambda one: one.record.section, _SECTION),
-        authors=_labelled(samples, ArticlePage.authors.best, lambda one: next(iter(one.record.authors), None), _AUTHOR),
+        section=section_of(samples, sections),
+        authors=author_of(samples),
         junk=junk,
     )
 
@@ -169,26 +168,3 @@ def _is_its_date(text: str, sample: Sample) -> bool:
         return False
     at = sample.record.published_at
     return at is None or date.precision == "day" or date.value.isoformat(timespec="minutes")[:16] == at[:16]
-
-
-def _labelled(
-    samples: Sequence[Sample],
-    default: Callable[..., Sequence[object]],
-    value: Callable[[Sample], str | None],
-    mark: re.Pattern[str],
-) -> str:
-    """The element of a section or an author, where structured data tells none: it prints the same, or is called so."""
-    if share(samples, lambda one: bool(default(one.document))) >= ENOUGH:
-        return ""
-    known = [one for one in samples if value(one)]
-    names: dict[str, None] = {}
-    for one in samples:
-        told = fold(value(one) or "")
-        for node in printing(one, lambda text, told=told: not told or fold(text) == told):  # type: ignore[misc]
-            if told or mark.search(" ".join(filter(None, (node.get("class"), node.get("id"), node.get("rel"))))):
-                names.update(dict.fromkeys(selectors_of(node)))
-    if known:
-        return agreed(
-            names, lambda name: share(known, lambda one: fold(only_text(one, name)) == fold(value(one) or ""))
-        )
-    return agreed(names, lambda name: share(samples, lambda one: bool(only_text(one, name))))

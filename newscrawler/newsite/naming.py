@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from newscrawler.tree import Element
 
 _PLAIN = re.compile(r"[A-Za-z][\w-]*")
+_ASP_NET = re.compile(r"^ctl\d\d_")  # what it puts before the names of all elements of a page
+_NUMBERED = re.compile(r"([A-Za-z][A-Za-z_-]{3,}[-_])\d+")  # `news-id-4711`
 _HASHED = re.compile(r"\d{2,}|__?[A-Za-z0-9]{5,}$|(?:^|-)[a-f0-9]{6,}$")
 _UTILITY = re.compile(
     r"(?:col|row|d|m[trblxy]?|p[trblxy]?|text|bg|flex|grid|float|w|h|order|g|gap|fs|fw|border|align|justify|hidden|sm|md|lg)"
@@ -20,13 +22,14 @@ def names_of(node: Element) -> list[str]:
 
     >>> from lxml import html
     >>> names_of(html.fragment_fromstring('<div class="col-8 news-text" id="post-4711" itemprop="articleBody"></div>'))
-    ['.news-text', '[itemprop=articleBody]', '.col-8']
+    ['[id^=post-]', '.news-text', '[itemprop=articleBody]', '.col-8']
     """
     name, classes = node.get("id") or "", [one for one in (node.get("class") or "").split() if is_stable(one)]
     telling = [f".{one}" for one in classes if not _UTILITY.fullmatch(one)]
     plain = [f".{one}" for one in classes if _UTILITY.fullmatch(one)]
     pairs = [f"{one}{other}" for one in telling[:2] for other in telling[1:3] if one < other]
-    ids = [f"#{name}"] if is_stable(name) else []
+    numbered = _NUMBERED.fullmatch(name)
+    ids = [f"#{name}"] if is_stable(name) else [f"[id^={numbered[1]}]"] if numbered else []
     prop = node.get("itemprop") or ""
     props = [f"[itemprop={prop}]"] if _PLAIN.fullmatch(prop) else []
     tags = [str(node.tag)] if node.tag in _TAGS else []
@@ -35,7 +38,7 @@ def names_of(node: Element) -> list[str]:
 
 def is_stable(name: str) -> bool:
     """Is this the name of a kind of element, and not of this very one or of this build of the site?"""
-    return _PLAIN.fullmatch(name) is not None and _HASHED.search(name) is None
+    return _PLAIN.fullmatch(name) is not None and _HASHED.search(_ASP_NET.sub("", name)) is None
 
 
 def selectors_of(node: Element) -> Iterator[str]:

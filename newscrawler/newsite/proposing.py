@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from newscrawler.article import RawArticle
+from newscrawler.discovery.addresses import bare_host
 from newscrawler.discovery.prospect import Prospect
 from newscrawler.errors import PageError
 from newscrawler.explaining import Subject
@@ -39,7 +40,8 @@ def propose(scout: Scout, places: Places) -> Proposal:
     """Raises `ScoutError` where fewer than three pages read well by what was found."""
     if scout.prospect is None or len(scout.samples) < ENOUGH:
         raise ScoutError(f"{scout.home}: the look at it did not end, see the log")
-    found, family = find(scout.samples), family_of(scout.prospect.family, scout.samples)
+    lists = {*scout.prospect.sections, *(one.url for one in scout.prospect.listings)}
+    found, family = find(scout.samples, lists), family_of(scout.prospect.family, scout.samples)
     draft = Draft(places.name, scout.prospect, found, family, _names(scout.samples))
     draft = replace(draft, cut=_needed(draft, scout.samples))
     spider = load(draft.spider(), places.name)
@@ -126,10 +128,13 @@ def _telling(samples: Sequence[Sample]) -> list[tuple[str, Sample]]:
 def _doubts_of_sources(told: Prospect) -> Iterator[str]:
     if not told.feeds and not told.news_sitemaps and not told.listings:
         yield "no feed, news sitemap or listing was found: nothing tells of new articles"
-    if any(one.next_url for one in told.days):
+    others = dict.fromkeys(host for one in told.listings if (host := bare_host(one.url)) != told.host)
+    if others:
+        yield f"there are lists of articles on {', '.join(others)} too: each such host is a site of its own for newsite"
+    if any(one.next_url and not one.next_link for one in told.days):
         yield "the page of a day goes on: say in DayPages by which link (next_link)"
     if not (told.sitemaps or told.posts or told.days or any(one.pages for one in told.listings)):
-        yield "nothing was found that leads to the past: add to `archive`"
+        yield "nothing was found that leads to the past beyond the first pages of lists: add to `archive`"
 
 
 def _doubts(draft: Draft, found: Finding, samples: Sequence[Sample]) -> list[str]:
@@ -145,7 +150,7 @@ def _doubts(draft: Draft, found: Finding, samples: Sequence[Sample]) -> list[str
         notes.append(
             "no element that prints the date was found on which the pages agree: it is looked for by the headline"
         )
-    if not any(one.record.section for one in samples):
+    if not found.section and not any(one.record.section for one in samples):
         notes.append("no section was found")
     notes += _doubts_of_sources(told)
     if told.rule is not None and told.rule.covers < len(told.examples):

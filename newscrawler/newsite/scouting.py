@@ -1,5 +1,6 @@
 """The look at a new site: robots.txt, front page, feeds, sitemaps, a few articles; told as it goes."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -10,7 +11,7 @@ from newscrawler.anysite import reader_of_host
 from newscrawler.discovery import Candidate, Fetched
 from newscrawler.discovery.addresses import EDITIONS, edition_of
 from newscrawler.discovery.kinds import POSTS
-from newscrawler.discovery.prospect import Prospect, prospect, to_ask
+from newscrawler.discovery.prospect import Prospect, prospect, shows_list, to_ask
 from newscrawler.errors import NewsError, PageError
 from newscrawler.explaining.visit import Answer, Ask
 from newscrawler.newsite.samples import Sample, sample_of
@@ -53,9 +54,9 @@ class Scout:
         self.prospect = prospect(self.home, self.pages)
         examples = self._spread(self.prospect)
         if not examples:
-            raise ScoutError(f"{self.home}: no link, feed or sitemap of it leads to anything like an article")
+            raise ScoutError(f"{self.home}: {self._elsewhere()}")
         await self._read_articles(ask, examples)
-        self.prospect = prospect(self.home, [*self.pages, *self._articles], self._read)
+        self.prospect = prospect(self.home, [*self.pages, *self._articles], self._read, self._lists)
         if self.prospect.posts:
             await self._look_at_interface(ask, f"{self.prospect.posts}{POSTS}?per_page=1")
 
@@ -81,6 +82,22 @@ class Scout:
         if self.is_shut and self.prospect is not None:
             self.prospect = replace(self.prospect, posts=None)
 
+    def _elsewhere(self) -> str:
+        """Why there is no example."""
+        hosts = Counter(host_of(url) for url in self.prospect.examples) if self.prospect else Counter[str]()
+        if not hosts:
+            return "no link, feed or sitemap of it leads to anything like an article"
+        host = hosts.most_common(1)[0][0]
+        return f"its articles are on {host}: give newsite https://{host}/"
+
+    def _keep_list(self, url: str, answer: Answer) -> None:
+        """A page that looks like an article's by its address alone, and shows a list, is a source."""
+        if answer.is_page and answer.response is not None:
+            page = fetched(answer.response, answer.at, Candidate(url, "", kind="source"))
+            if shows_list(self.home, page):
+                self.pages.append(page)
+                self._lists.append(page.url)
+
     def _spread(self, found: Prospect) -> list[str]:
         """Examples from all over, of the bare addresses and of other editions in turn; more than are wanted."""
         examples = [url for url in found.examples if host_of(url) in (found.host, f"www.{found.host}")]
@@ -96,6 +113,7 @@ class Scout:
         refused: list[str] = []
         self._articles: list[Fetched] = []
         self._read: list[str] = []
+        self._lists: list[str] = []
         for url in examples:
             if len(self.samples) == ARTICLES:
                 break
@@ -110,6 +128,7 @@ class Scout:
                 why = " ".join(filter(None, (error.reason, error.field, error.detail)))
                 refused.append(f"{url}: {why}")
                 self.say(f"{url}: no article ({why})")
+                self._keep_list(url, answer)
         if len(self.samples) < ENOUGH:
             told = "; ".join(refused[:3])
             raise ScoutError(

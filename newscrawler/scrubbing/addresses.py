@@ -9,6 +9,7 @@ from newscrawler.scrubbing.runs import key, letters
 from newscrawler.scrubbing.tokens import cut
 
 _SLUG = 3  # words; fewer are a section's
+_NO_PROSE = re.compile(r"[^\W_]*\d[^\W_]*|(?<![^\W_])(?:az|ru|en)(?![^\W_])", re.IGNORECASE)  # `Siyaset_e90000_az`
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp)$", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ class Addresses:
         stem, dot, kind = plain.rpartition(".")
         if not dot or not kind.isalnum() or len(kind) > 5:
             stem, dot, kind = plain, "", ""
-        if letters(stem) < _SLUG:
+        if letters(_NO_PROSE.sub(" ", stem)) < _SLUG:
             return segment
         tokens, tail = cut(stem)
         words = self.exchange.words(tokens)
