@@ -22,7 +22,7 @@ FLAGS: Final = {
     "unclosed": "the page ended early twice in the same place, after a closing tag",
     "updated": "the headline says that the site updated it",
     "video": "the site calls it a video",
-    "zone_conflict": "a time called UTC was Baku's own, or one without a zone was UTC: another date of the page shows it",
+    "zone_conflict": "a time called UTC was local, or one without a zone was UTC: another date of the page shows it",
 }
 """Every flag that a record may bear, and what it says."""
 
