@@ -131,3 +131,13 @@ def test_a_giant_page_takes_seconds_where_it_took_their_square(part: str) -> Non
         raw = kind(page, URL).read(site="x", url=URL, key="x", edition="az", fetched_at=NOW)
         assert set(TEXT) <= set(raw.paragraphs)
     assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize("told", ["<b>{}</b>", "<font size=4>{}</font>", "<div class=bashliq>{}</div>"])
+def test_a_title_that_only_names_the_site_is_no_headline_but_the_line_above_the_text_is(told: str) -> None:
+    site = "Nümunə qəzeti"
+    logo = f"<a href='/'><img src=/logo.gif alt='{site}'></a><br><a href=/siyaset>Siyasət</a> <a href=/idman>İdman</a>"
+    rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in (logo, told.format(TITLE), DATE, paragraphs(TEXT)))
+    raw = read(html(f"<table>{rows}</table>", title=site))
+    assert (raw.title, raw.paragraphs) == (TITLE, TEXT)
+    assert read(html(f"<table>{rows}</table>", title="Nümunə qəzeti yazır")).title == "Nümunə qəzeti yazır"

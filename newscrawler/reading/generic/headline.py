@@ -7,12 +7,15 @@ from typing import Final
 
 from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Found, Single
+from newscrawler.reading.generic.furniture import is_stamp
+from newscrawler.reading.generic.main_text import find_again, told_lines
 from newscrawler.reading.generic.page_lines import is_unseen, letters_of, lines_of
 from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path, text_of
 
 _HEADINGS: Final = Path("//h1 | //h2 | //h3")
 _TITLE: Final = Path("//head/title")
+_PICTURED: Final = Path(".//img/@alt")
 _SEPARATOR: Final = re.compile(r"\s+(?:[|–—•·»:-]|::|//)\s+")
 _ANY_SEPARATOR: Final = re.compile(r"\s*(?:[|–—•·»«]|::|//)\s*|\s+[:/~-]\s+")
 """Also those that stand in many a headline: for where a reader sees what is left when they are cut."""
@@ -22,11 +25,16 @@ _ALIKE: Final = 0.5
 _MOST_OF_IT: Final = 0.6
 _PIECE: Final = 4
 _LONGEST: Final = 400
+_ABOVE: Final = 6
+"""Lines between a headline and the text below it, at most: a date, a section, a caption."""
+_FEWEST_WORDS: Final = 3
 
 
 @dataclass(frozen=True)
 class headline(Single):  # noqa: N801 - reads as a word in a declaration, like every look
     """The `h1` nearest to the structured headline; where no heading is near it, what the head says, without the site.
+
+    A head that tells nothing but the site's name tells none: then it is the line that stands above the text.
 
     Of several headlines that the head tells, the first that a heading confirms. A heading of lower rank counts only
     when it says the very words (some sites keep `h1` for the section). Where no heading does, any line may say them;
@@ -44,6 +52,8 @@ class headline(Single):  # noqa: N801 - reads as a word in a declaration, like e
         for look, text in told:
             if (found := _shown(text, lines)) is not None:
                 return [Found(found, f"line ≈ {look}", "printed")]
+        if not told and (text := above_text(page)):
+            return [Found(text, "line above the text", "printed")]
         first_level = [text for node, text in headings if node.tag == "h1" and 0 < len(text) <= _LONGEST]
         for look, text in told:
             if look != "title" or not first_level:
@@ -65,9 +75,28 @@ def head_titles(page: Document) -> Iterator[tuple[str, str]]:
 
 
 def site_names(page: Document) -> list[str]:
-    """What the site calls itself: og:site_name, the JSON-LD publisher, its host."""
+    """What the site calls itself: og:site_name, the JSON-LD publisher, its host, its logo, which leads home."""
     host = page.url.partition("://")[2].partition("/")[0].removeprefix("www.")
-    return [*page.metas.get("og:site_name", ()), *page.ld_values("publisher.name"), host, host.partition(".")[0]]
+    told = [*page.metas.get("og:site_name", ()), *page.ld_values("publisher.name"), host, host.partition(".")[0]]
+    homes = [link for link in page.finder.tagged("a") if _leads_home(link.get("href", ""), host)]
+    signs = (text for link in homes for text in (link.get("title"), text_of(link), *_PICTURED.strings(link)))
+    return [*told, *(str(text) for text in signs if text)]
+
+
+def _leads_home(href: str, host: str) -> bool:
+    return href == "/" or href.partition("://")[2].removeprefix("www.").rstrip("/") == host
+
+
+def above_text(page: Document) -> str:
+    """The line right above the first long sentence of the main text: no link, no stamp, no label; empty without one."""
+    lines = lines_of(page.root)
+    found = find_again(lines, told_lines(page.root, page.url))
+    first = next((place for place, line in enumerate(lines) if line in found and line.is_sentence), 0)
+    for line in reversed(lines[max(0, first - _ABOVE) : first]):
+        is_words = len(line.text) <= _LONGEST and len(line.text.split()) >= _FEWEST_WORDS
+        if is_words and not (line.is_link or is_stamp(line.text) or _is_out_of_sight(line.holder)):
+            return line.text
+    return ""
 
 
 def without_site(title: str, names: list[str]) -> str:
