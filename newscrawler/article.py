@@ -155,7 +155,7 @@ class Article:
 @dataclass
 class Rejected:
     """What was met and is no record: URL, its `kind` (`article`, `source`, or `card`: a line of a listing) and `state`,
-    one `reason`, the `field` it broke on, and what helps a person judge."""
+    one `reason`, the `field` it broke on, and what helps a person judge. `commit` numbers its writing."""
 
     site: str
     url: str
@@ -171,6 +171,7 @@ class Rejected:
     id: str | None = None
     raw: RawPointer | None = None
     schema: int = SCHEMA
+    commit: int | None = None
 
 
 _MONTHS = {

@@ -31,9 +31,15 @@ class Intake:
 
     def take(self, candidate: Candidate) -> Discovered | None:
         """The work that a candidate is; None for a page of a source that is not wanted (now)."""
-        if candidate.kind == "source" and candidate.again and self._walk is not None and self._walk.since is not None:
-            candidate = replace(candidate, top=True)
         work = as_work(candidate, self._spider.name, self._spider.urls)
+        if (
+            candidate.kind == "source"
+            and candidate.again
+            and self._walk is not None
+            and self._walk.reads_again(work.url)
+        ):
+            candidate = replace(candidate, top=True)
+            work = as_work(candidate, self._spider.name, self._spider.urls)
         if candidate.kind == "source":
             return self._page(work, candidate)
         if self._polls is not None:

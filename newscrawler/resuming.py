@@ -38,6 +38,10 @@ class Resuming:
         if self.since is not None and not self._ledger.sighted([url], source):
             self._new[source] += 1
 
+    def reads_again(self, url: str) -> bool:
+        """Was this first page of a source read since the walk began? One that was not may lead to all of its pages."""
+        return self.since is not None and self._ledger.was_read(url, self.since)
+
     def wants(self, url: str, candidate: Candidate, *, is_first: bool) -> bool:
         """Is a page of a source to be read?"""
         if self.since is None:

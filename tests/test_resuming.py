@@ -48,3 +48,15 @@ def test_a_walk_that_came_to_its_end_begins_anew(tmp_path: Path) -> None:
         first = sum(pages(room).values())
         assert finish(tmp_path / "archive", origin) == 0
     assert sum(pages(room).values()) >= 2 * first - 2
+
+
+def test_a_kill_before_an_index_was_read_costs_none_of_its_shards(tmp_path: Path) -> None:
+    """Of sources that are known and were not read yet the next run reads all that they lead to."""
+    archive, room = tmp_path / "archive", Newsroom(articles=300, seed=33)
+    with room.serve() as origin:
+        assert start(archive, origin, *CRAWL, FAILPOINT="tick-begun*2").wait(timeout=60) == -signal.SIGKILL
+        found = next(archive.glob("report/discovered/*.jsonl")).read_text("utf-8")
+        assert "sitemap-posts-archive.xml#" in found
+        assert "sitemap-posts-archive-" not in found
+        assert finish(archive, origin) == 0
+    assert_whole(archive, room)

@@ -109,6 +109,9 @@ class Backend(Protocol):
     def handled(self, url: str, since: datetime) -> bool:
         """Is a page waiting to be read, or was it read after `since`?"""
 
+    def was_read(self, url: str, since: datetime) -> bool:
+        """Was a page read after `since`, and does it wait for no other look?"""
+
     def young(self, site: str, since: datetime) -> list[tuple[int, str]]:
         """(row, when published) of articles that came out after `since` and wait for no other look."""
 

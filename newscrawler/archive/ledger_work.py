@@ -76,6 +76,15 @@ class Work(Hosts):
         )
         return row is not None
 
+    def was_read(self, url: str, since: datetime) -> bool:
+        """Was a page read after `since`, and does it wait for no other look?"""
+        row = self._row(
+            "SELECT 1 FROM urls WHERE id = (SELECT url FROM sightings WHERE digest = ? LIMIT 1)"
+            " AND due IS NULL AND state IN ('not_article', 'gone') AND changed >= ?",
+            (digest_of(url), int(since.timestamp())),
+        )
+        return row is not None
+
     def young(self, site: str, since: datetime) -> list[tuple[int, str]]:
         """(row, when published) of held articles that came out after `since` and wait for no other look."""
         statement = (
