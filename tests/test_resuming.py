@@ -21,7 +21,7 @@ def pages(room: Newsroom) -> Counter[str]:
 @pytest.mark.parametrize("kills", [3, pytest.param(10, marks=pytest.mark.soak)])
 def test_kills_cost_hardly_a_listing_page_more(kills: int, tmp_path: Path) -> None:
     archive, rng = tmp_path / "archive", random.Random(5)
-    calm, room = (Newsroom(articles=100 * kills, seed=31) for _ in range(2))
+    calm, room = (Newsroom(articles=130 * kills, seed=31) for _ in range(2))
     with calm.serve() as origin:
         assert finish(tmp_path / "calm", origin) == 0
     with room.serve() as origin:
