@@ -16,6 +16,8 @@ _READY = (
     " WHERE u.site = ? AND u.host = ? AND u.due = 0 ORDER BY u.priority, u.id LIMIT ?"
 )
 
+_READ = "state IN ('not_article', 'gone') AND changed >= ?"
+
 _RIPE = "site = ? AND due > 0 AND (due <= ? OR due > ?)"
 
 FARTHEST = timedelta(days=30)
@@ -69,21 +71,17 @@ class Work(Hosts):
 
     def handled(self, url: str, since: datetime) -> bool:
         """Is a page waiting to be read, or was it read after `since`?"""
-        row = self._row(
-            "SELECT 1 FROM urls WHERE id = (SELECT url FROM sightings WHERE digest = ? LIMIT 1)"
-            " AND (due IS NOT NULL OR (state IN ('not_article', 'gone') AND changed >= ?))",
-            (digest_of(url), int(since.timestamp())),
-        )
-        return row is not None
+        return self._stands(url, f"due IS NOT NULL OR ({_READ})", since)
 
     def was_read(self, url: str, since: datetime) -> bool:
         """Was a page read after `since`, and does it wait for no other look?"""
-        row = self._row(
-            "SELECT 1 FROM urls WHERE id = (SELECT url FROM sightings WHERE digest = ? LIMIT 1)"
-            " AND due IS NULL AND state IN ('not_article', 'gone') AND changed >= ?",
-            (digest_of(url), int(since.timestamp())),
+        return self._stands(url, f"due IS NULL AND {_READ}", since)
+
+    def _stands(self, url: str, condition: str, since: datetime) -> bool:
+        statement = (
+            f"SELECT 1 FROM urls WHERE id = (SELECT url FROM sightings WHERE digest = ? LIMIT 1) AND ({condition})"
         )
-        return row is not None
+        return self._row(statement, (digest_of(url), int(since.timestamp()))) is not None
 
     def young(self, site: str, since: datetime) -> list[tuple[int, str]]:
         """(row, when published) of held articles that came out after `since` and wait for no other look."""

@@ -1,7 +1,7 @@
 """The headline of any page: the heading that a reader sees, told by what the head of the page says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Found, Single
 from newscrawler.reading.generic.furniture import is_stamp
 from newscrawler.reading.generic.main_text import find_again, told_lines
-from newscrawler.reading.generic.page_lines import is_unseen, letters_of, lines_of
+from newscrawler.reading.generic.page_lines import Line, is_unseen, letters_of, lines_of
 from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path, text_of
 
@@ -48,11 +48,12 @@ class headline(Single):  # noqa: N801 - reads as a word in a declaration, like e
         for look, text in told:
             if (found := _shown(text, [text for _, text in headings]) or _nearest(text, headings)) is not None:
                 return [Found(found, f"heading ≈ {look}", "printed")]
-        lines = [line.text for line in lines_of(page.root) if not line.is_link and not _is_out_of_sight(line.holder)]
+        every = lines_of(page.root)
+        lines = [line.text for line in every if not line.is_link and not _is_out_of_sight(line.holder)]
         for look, text in told:
             if (found := _shown(text, lines)) is not None:
                 return [Found(found, f"line ≈ {look}", "printed")]
-        if not told and (text := above_text(page)):
+        if not told and (text := above_text(every, page)):
             return [Found(text, "line above the text", "printed")]
         first_level = [text for node, text in headings if node.tag == "h1" and 0 < len(text) <= _LONGEST]
         for look, text in told:
@@ -77,7 +78,7 @@ def head_titles(page: Document) -> Iterator[tuple[str, str]]:
 def site_names(page: Document) -> list[str]:
     """What the site calls itself: og:site_name, the JSON-LD publisher, its host, its logo, which leads home."""
     host = page.url.partition("://")[2].partition("/")[0].removeprefix("www.")
-    told = [*page.metas.get("og:site_name", ()), *page.ld_values("publisher.name"), host, host.partition(".")[0]]
+    told = [*page.site_names, host, host.partition(".")[0]]
     homes = [link for link in page.finder.tagged("a") if _leads_home(link.get("href", ""), host)]
     signs = (text for link in homes for text in (link.get("title"), text_of(link), *_PICTURED.strings(link)))
     return [*told, *(str(text) for text in signs if text)]
@@ -87,9 +88,8 @@ def _leads_home(href: str, host: str) -> bool:
     return href == "/" or href.partition("://")[2].removeprefix("www.").rstrip("/") == host
 
 
-def above_text(page: Document) -> str:
+def above_text(lines: Sequence[Line], page: Document) -> str:
     """The line right above the first long sentence of the main text: no link, no stamp, no label; empty without one."""
-    lines = lines_of(page.root)
     found = find_again(lines, told_lines(page.root, page.url))
     first = next((place for place, line in enumerate(lines) if line in found and line.is_sentence), 0)
     for line in reversed(lines[max(0, first - _ABOVE) : first]):
