@@ -2,6 +2,7 @@
 
 import signal
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,14 @@ def at(hours: float) -> str:
     return f"{(NOW + timedelta(hours=hours)).isoformat()}*1"
 
 
+@pytest.fixture
+def hang_up_ends() -> Iterator[None]:
+    """A closed terminal ends what is started here, though the tests themselves may run under `nohup`."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 def wait_for(server: Server, path: str) -> None:
     """Until the server was asked for it."""
     until = time.monotonic() + 60
@@ -31,6 +40,7 @@ def wait_for(server: Server, path: str) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.usefixtures("hang_up_ends")
 @pytest.mark.parametrize(
     ("command", "how"),
     [("crawl report", signal.SIGHUP), ("backfill report --since 2025-12-10", signal.SIGTERM)],
