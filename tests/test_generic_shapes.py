@@ -141,3 +141,29 @@ def test_a_title_that_only_names_the_site_is_no_headline_but_the_line_above_the_
     raw = read(html(f"<table>{rows}</table>", title=site))
     assert (raw.title, raw.paragraphs) == (TITLE, TEXT)
     assert read(html(f"<table>{rows}</table>", title="Nümunə qəzeti yazır")).title == "Nümunə qəzeti yazır"
+
+
+@pytest.mark.parametrize(
+    "name", ["class=comments", "class=sf_comment_list", "id=serhler", "class=postComments", "class='blok kommentariy'"]
+)
+def test_what_readers_say_below_an_article_is_none_of_it(name: str) -> None:
+    said = [
+        f"Mən də həmin küçədə yaşayıram və {count} gündür ki, bu işin bitməsini gözləyirəm." for count in range(3, 9)
+    ]
+    page = html(
+        f"<article><h1>{TITLE}</h1>{DATE}{paragraphs(TEXT)}<div {name}><div>{paragraphs(said)}</div></div></article>"
+    )
+    assert read(page).paragraphs == TEXT
+
+
+def test_an_article_in_an_element_that_is_named_after_comments_is_read() -> None:
+    page = html(f"<article class='post comments-open'><h1>{TITLE}</h1>{DATE}{paragraphs(TEXT)}</article>")
+    assert read(page).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    ("script", "end"), [("հայերեն", "։"), ("ภาษาไทย", ""), ("اردو", "۔"), ("မြန်မာ", "။"), ("हिन्दी", "।")]
+)
+def test_a_text_whose_sentences_end_in_other_signs_is_read(script: str, end: str) -> None:
+    text = [f"{' '.join([script] * count)}{end}" for count in (30, 40, 50)]
+    assert read(html(f"<article><h1>{TITLE}</h1>{DATE}{paragraphs(text)}</article>")).paragraphs == text

@@ -1,5 +1,8 @@
 """Where an article ends on a page that goes on: endless pages show the next one below, as if it were more text."""
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from newscrawler.reading.document import Document
@@ -10,15 +13,20 @@ from newscrawler.tree import Element, text_of
 _LEAST_BODY: Final = 200
 _WHOLE: Final = 0.9
 _SLACK: Final = 20
+_COMMENTS: Final = re.compile(
+    r"(?<![^\W_])(?:[ck]omm?ent(?:s|l[eə]r|ar\w*)?|(?:sh?|ş)[eə]rh(?:l[eə]r)?|disqus)(?![^\W_])"
+)
+"""A word of a class or an id."""
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def bounded(chosen: list[Line], title: str | None, document: Document) -> list[Line]:
     """The lines before a neighbour's begin.
 
     An article ends where the JSON-LD `articleBody` ends, if that is all there and no beginning of a longer text, and
-    where another `<article>` begins.
+    where another `<article>` begins, or what its readers say of it.
     """
-    chosen = _of_one_article(chosen, title)
+    chosen = _without_comments(_of_one_article(chosen, title))
     told = letters_of(" ".join(document.ld_values("articleBody")))
     if len(told) < _LEAST_BODY:
         return chosen
@@ -48,6 +56,28 @@ def _of_one_article(chosen: list[Line], title: str | None) -> list[Line]:
     told = letters_of(title or "")
     own = next((home for home in several if letters_of(_headline(home)) == told), next(iter(several)))
     return [line for line, home in zip(chosen, homes, strict=True) if home is own or home not in several]
+
+
+def _without_comments(chosen: list[Line]) -> list[Line]:
+    """The lines without those in an element that is called `comments`, as every language of the Web calls it."""
+    own = {*_up(chosen[0].holder)} if chosen else set()
+    return [
+        line for line in chosen if not any(up not in own and _names_comments(_names(up)) for up in _up(line.holder))
+    ]
+
+
+def _names(node: Element) -> str:
+    return f"{node.get('class', '')} {node.get('id', '')}"
+
+
+@lru_cache(maxsize=4096)
+def _names_comments(names: str) -> bool:
+    return _COMMENTS.search(_CAMEL.sub("-", names).lower()) is not None
+
+
+def _up(node: Element) -> Iterator[Element]:
+    yield node
+    yield from node.iterancestors()
 
 
 def _headline(node: Element) -> str:

@@ -20,7 +20,8 @@ _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _LINKED: Final = 0.75
 _LABEL: Final = 20
 _SENTENCE: Final = 40
-_END: Final = re.compile(r"[.!?…:;。！？”»\"]\W*$")
+_END: Final = re.compile(r"[.!?…:;։؟۔।။។።。！？”»\"]\W*$")
+_UNMARKED: Final = re.compile("[\u0e01-\u0eff]")  # Thai and Lao mark no end of a sentence
 _MACHINE: Final = re.compile(r"\d{4}-\d\d-\d\d")  # as HTML demands; some write the month first, and mean it
 
 
@@ -58,7 +59,7 @@ class Line:
     @cached_property
     def ends_sentence(self) -> bool:
         """Does it end as a sentence does?"""
-        return _END.search(self.text) is not None
+        return (_END.search(self.text) or _UNMARKED.search(self.text)) is not None
 
     @property
     def is_sentence(self) -> bool:
