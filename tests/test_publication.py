@@ -75,6 +75,13 @@ def test_universal_time_without_a_label_gives_way_to_the_printed_time(source: st
     assert (str(found.date), found.flags) == ("2025-12-15T15:17:00+04:00", ["zone_conflict"])
 
 
+@pytest.mark.parametrize("other", ["2025-12-15T11:17:05", "2025-12-15 11:17"])
+def test_a_utc_label_that_the_printed_time_confirms_is_believed_beside_the_same_time_without_label(other: str) -> None:
+    told = (("json-ld", "2025-12-15T11:17:05Z"), ("meta", other), ("printed", "15 dekabr, 2025 15:17"))
+    found = choose(*told)
+    assert (str(found.date), found.flags) == ("2025-12-15T15:17:05+04:00", [])
+
+
 def test_a_time_four_hours_off_under_bakus_own_label_is_a_conflict_of_dates() -> None:
     found = choose(("json-ld", "2025-12-15T11:17:00+04:00"), ("printed", "15 dekabr, 2025 15:17"))
     assert (str(found.date), found.flags) == ("2025-12-15T11:17:00+04:00", ["date_conflict"])

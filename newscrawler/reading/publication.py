@@ -1,6 +1,5 @@
 """When was it published? One date out of all that a page, its listing and its feed say of it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -8,19 +7,12 @@ from itertools import combinations
 
 from newscrawler.article import READ_FROM, Evidence
 from newscrawler.az import BAKU, DateError, ParsedDate, parse_date
-from newscrawler.reading.witness import Witness, beside
+from newscrawler.reading.witness import BY_CLOCK, Witness, disagree, is_confirmed, is_mislabelled, is_same
 
 RELIABILITY = ("json-ld", "microdata", "meta", "printed", "listing", "feed", "sitemap", "url")
-_BY_CLOCK = ("json-ld", "microdata", "meta", "printed", "listing", "feed")
-"""Whose time of day is that of publication; a sitemap's is often that of an edit."""
-_SHOWN = ("printed", "listing")
 _FINENESS = {"second": 0, "minute": 0, "day": 1}
-_FALSE_LABEL = re.compile(r"Z|GMT|UTC|[+−-]00|\+0[345]")  # UTC, or Baku's and its neighbours' of another season
-_MINUTE = timedelta(minutes=1)
 _FUTURE = timedelta(hours=1)
 _DAY = timedelta(days=1)
-_ROUGH = {"minute": timedelta(hours=1), "day": timedelta(weeks=1)}
-"""What `2 saat əvvəl` and `3 həftə əvvəl` leave open."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +40,10 @@ def choose_publication(
     Sources rank as in `RELIABILITY`; of one day the finer time wins. A card's date without its year or day comes last,
     and only in what it prints can it contradict the others. A disagreement of a minute or more is flagged
     `date_conflict` (of more than the hour or week, where one says no more than `2 saat əvvəl`). A local time under a
-    false zone label (`Z`, or `+04:00` in a summer of +05:00: the same clock time stands elsewhere without that label)
-    gives way, and so does universal time without any: `zone_conflict`. A structured midnight counts as a bare day where
-    another source tells a time of that day, or what else is told is that day alone. Raises `DateError` when no
-    evidence holds a day that can be true.
+    false zone label (`Z`, or `+04:00` in a summer of +05:00: the same clock time stands elsewhere without that label,
+    and nowhere the same moment by another clock) gives way, and so does universal time without any: `zone_conflict`. A
+    structured midnight counts as a bare day where another source tells a time of that day, or what else is told is that
+    day alone. Raises `DateError` when no evidence holds a day that can be true.
     """
     latest = max(fetched_at, server_date) if server_date else fetched_at
     ranked = _ranked(_without_padding(_read(evidence, language, latest)))
@@ -59,8 +51,9 @@ def choose_publication(
         raise DateError("; ".join(one["raw"] for one in evidence), "no date" if evidence else "no date found")
     flags: list[str] = []
     winner = _winner(ranked, server_date or fetched_at, flags)
-    sound = [one for one in ranked if one is winner or not _is_mislabelled(one, winner)]
-    if any(_disagree(one, other) for one, other in combinations(sound, 2)):
+    agreed = [one for one in ranked if one is winner or is_same(one, winner)]
+    sound = [one for one in ranked if one in agreed or not any(is_mislabelled(one, other) for other in agreed)]
+    if any(disagree(one, other) for one, other in combinations(sound, 2)):
         flags.append("date_conflict")
     if winner.date.value - (server_date or fetched_at) > timedelta(0) and winner.date.precision != "day":
         flags.append("future")
@@ -92,7 +85,7 @@ def _without_padding(witnesses: list[Witness]) -> list[Witness]:
     """
     if not any(one.is_written and one.midnight for one in witnesses):
         return witnesses
-    told = [one for one in witnesses if one.source in _BY_CLOCK and one.date.precision != "day" and not one.guessed]
+    told = [one for one in witnesses if one.source in BY_CLOCK and one.date.precision != "day" and not one.guessed]
     if any(one.midnight and not one.is_written for one in told):
         return witnesses
     times = [one for one in told if not one.midnight]
@@ -160,7 +153,7 @@ def _rank(source: str) -> int:
 def _winner(ranked: list[Witness], fetched_at: datetime, flags: list[str]) -> Witness:
     best = ranked[0]
     for other in ranked[1:]:
-        if _is_mislabelled(best, other):
+        if is_mislabelled(best, other) and not is_confirmed(best, ranked):
             flags.append("zone_conflict")
             return other
     possible = [one for one in ranked if not _is_after(one, fetched_at)]
@@ -169,31 +162,7 @@ def _winner(ranked: list[Witness], fetched_at: datetime, flags: list[str]) -> Wi
     return possible[0]
 
 
-def _is_mislabelled(best: Witness, other: Witness) -> bool:
-    """Does `best` show the clock time of `other` under a zone that Baku was not in, or that of UTC under none?"""
-    is_false = best.is_odd and bool(_FALSE_LABEL.match(best.label or ""))
-    if other.is_odd or best.date.precision == "day":
-        return False
-    if other.date.precision == "day":  # `2026-04-07T22:10:00Z` where 7 April is printed, and not 8
-        return is_false and other.source in _SHOWN and best.wall.date() == other.date.day != best.date.day
-    if best.label is None:
-        ahead = other.date.value.utcoffset() or timedelta(0)
-        is_told = best.is_written and other.source in _BY_CLOCK and not other.guessed
-        return is_told and abs(other.date.value - best.date.value - ahead) < _MINUTE
-    return is_false and abs(best.wall - other.wall) < _MINUTE
-
-
 def _is_after(one: Witness, fetched_at: datetime) -> bool:
     if one.date.precision == "day":
         return one.date.day > (fetched_at + _FUTURE).astimezone(BAKU).date()
     return one.date.value - fetched_at > _FUTURE
-
-
-def _disagree(one: Witness, other: Witness) -> bool:
-    here, there = beside(one, other), other.date.value if one.guessed else beside(other, one)
-    rough = [_ROUGH[each.date.precision] for each in (one, other) if "approximate" in each.date.flags]
-    if rough:
-        return abs(here - there) > max(rough)
-    if "day" in (one.date.precision, other.date.precision):
-        return here.date() != there.date()
-    return abs(here - there) >= _MINUTE

@@ -1,6 +1,7 @@
 """What one piece of evidence states: a date, the clock that it shows, and what of it was guessed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property, lru_cache
@@ -8,7 +9,14 @@ from functools import cached_property, lru_cache
 from newscrawler.article import Evidence
 from newscrawler.az import ParsedDate
 
+BY_CLOCK = ("json-ld", "microdata", "meta", "printed", "listing", "feed")
+"""Whose time of day is that of publication; a sitemap's is often that of an edit."""
 _BY_PROGRAM = frozenset(("json-ld", "microdata", "meta", "feed"))
+_SHOWN = ("printed", "listing")
+_FALSE_LABEL = re.compile(r"Z|GMT|UTC|[+−-]00|\+0[345]")  # UTC, or Baku's and its neighbours' of another season
+_ROUGH = {"minute": timedelta(hours=1), "day": timedelta(weeks=1)}
+"""What `2 saat əvvəl` and `3 həftə əvvəl` leave open."""
+_MINUTE = timedelta(minutes=1)
 _MIDNIGHT = time()
 _NONE = timedelta()
 _LABEL = re.compile(r"(?:Z|GMT|UTC|:\d\d(?:[.,]\d{1,9})?\s?([+−-]\d\d(?::?\d\d)?))$")
@@ -97,3 +105,40 @@ def beside(one: Witness, other: Witness) -> datetime:
         return here.replace(year=there.year) if one.guessed == "year" else here
     except ValueError:  # a 29 February in a year without one
         return here
+
+
+def is_mislabelled(best: Witness, other: Witness) -> bool:
+    """Does `best` show the clock time of `other` under a zone that Baku was not in, or that of UTC under none?"""
+    is_false = best.is_odd and bool(_FALSE_LABEL.match(best.label or ""))
+    if other.is_odd or best.date.precision == "day":
+        return False
+    if other.date.precision == "day":  # `2026-04-07T22:10:00Z` where 7 April is printed, and not 8
+        return is_false and other.source in _SHOWN and best.wall.date() == other.date.day != best.date.day
+    if best.label is None:
+        ahead = other.date.value.utcoffset() or timedelta(0)
+        is_told = best.is_written and other.source in BY_CLOCK and not other.guessed
+        return is_told and abs(other.date.value - best.date.value - ahead) < _MINUTE
+    return is_false and abs(best.wall - other.wall) < _MINUTE
+
+
+def is_confirmed(best: Witness, others: Iterable[Witness]) -> bool:
+    """Does another source tell the same moment by another clock? `11:17Z` and `15:17` in Baku can only both be true."""
+    return any(is_same(one, best) and abs(one.wall - best.wall) >= _MINUTE for one in others)
+
+
+def is_same(one: Witness, other: Witness) -> bool:
+    """Do both tell the same minute?"""
+    if one.guessed or "day" in (one.date.precision, other.date.precision) or "approximate" in one.date.flags:
+        return False
+    return abs(one.date.value - other.date.value) < _MINUTE
+
+
+def disagree(one: Witness, other: Witness) -> bool:
+    """Do both tell moments a minute apart, or more than one that says less leaves open?"""
+    here, there = beside(one, other), other.date.value if one.guessed else beside(other, one)
+    rough = [_ROUGH[each.date.precision] for each in (one, other) if "approximate" in each.date.flags]
+    if rough:
+        return abs(here - there) > max(rough)
+    if "day" in (one.date.precision, other.date.precision):
+        return here.date() != there.date()
+    return abs(here - there) >= _MINUTE
