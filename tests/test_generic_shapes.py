@@ -167,3 +167,25 @@ def test_an_article_in_an_element_that_is_named_after_comments_is_read() -> None
 def test_a_text_whose_sentences_end_in_other_signs_is_read(script: str, end: str) -> None:
     text = [f"{' '.join([script] * count)}{end}" for count in (30, 40, 50)]
     assert read(html(f"<article><h1>{TITLE}</h1>{DATE}{paragraphs(text)}</article>")).paragraphs == text
+
+
+@pytest.mark.parametrize("logo", ["Nümunə Xəbər", "numune.az", "Nümunə"])
+def test_a_heading_that_is_only_the_sites_name_is_no_headline(logo: str) -> None:
+    names = "<meta property=og:site_name content='Nümunə'><a href='/' title='Nümunə Xəbər'>Ana səhifə</a>"
+    page = html(f"{names}<h1>{logo}</h1><div>{DATE}{paragraphs(TEXT)}</div>", f"{TITLE} -- {logo}")
+    assert read(page).title == TITLE
+
+
+def test_a_date_below_the_standfirst_is_the_articles() -> None:
+    lead = "<p>Kənd sakinləri ilk dəfə bu yay kəndin öz bulağından su götürə bilib, indi isə kran işləyir.</p>"
+    page = html(
+        f"<div><h1>{TITLE}</h1>{lead}<div>Müəllif: Aysel Kərimli</div><div>{DATE}</div>{paragraphs(TEXT)}</div>"
+    )
+    assert printed(page) == ["28.02.2026 / 14:05"]
+
+
+@pytest.mark.parametrize("name", ["DC.date", "dcterms.issued"])
+def test_dublin_core_tells_the_date(name: str) -> None:
+    meta = f"<meta name='{name}' content='2026-02-28T14:05:00+04:00'>"
+    page = html(f"{meta}<h1>{TITLE}</h1>{paragraphs(TEXT)}")
+    assert [one["raw"] for one in read(page).dates] == ["2026-02-28T14:05:00+04:00"]

@@ -8,9 +8,25 @@ from typing import Final, NamedTuple
 from newscrawler.az import ParsedDate
 from newscrawler.az.casing import fold
 from newscrawler.reading.generic.bylines import LONGEST, VAGUE, is_of_edit, of_publication, stated
+from newscrawler.reading.generic.furniture import is_stamp
 from newscrawler.reading.generic.page_lines import Line, prose
 from newscrawler.tree import Element
 
+DATE_METAS: Final = (
+    *("article:published_time", "datePublished", "og:article:published_time", "article:published", "article.published"),
+    *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published", "DC.date.issued"),
+    *(
+        "DC.date",
+        "dcterms.issued",
+        "dcterms.created",
+        "parsely-pub-date",
+        "sailthru.date",
+        "og:pubdate",
+        "cXenseParse:recs:publishtime",
+        "date",
+    ),
+)
+"""Names of the `<meta>` that publishing systems tell the date in, the usual ones first."""
 _NEAR: Final = 5
 """Lines above the headline and below the text that may belong to the article."""
 _HEADLINE: Final = 20
@@ -31,8 +47,8 @@ def printed_dates(lines: Sequence[Line], headline: Line | None, chosen: Sequence
     """The date printed with an article, as one string with its time of day where that stands beside it; none if unsure.
 
     A stamp (`<time datetime=…>`) comes first and what it shows behind it, for either may be false. Asked in turn: what
-    stands between headline and text, above the headline, below the text. A place that shows several days is a list of
-    other articles, and its dates are nobody's.
+    stands between headline and text, above the headline, below a standfirst, below the text. A place that shows several
+    days is a list of other articles, and its dates are nobody's.
     """
     for place, is_above in _places(lines, headline, chosen):
         dates = [one for one in _dates_in(place) if not _CLOCK.search(fold(one.text))]
@@ -54,10 +70,20 @@ def _places(lines: Sequence[Line], headline: Line | None, chosen: Sequence[Line]
         is_above = first > head  # the headline: what follows is between it and the text, whatever block holds them
         yield [line for line in between if _is_own(line, headline, on_page=is_above)], False
         yield _beside(reversed(lines[max(0, head - _NEAR) : head]), headline)[::-1], True
+        if long:
+            yield _below_lead(lines[head + 1 : last], long[0]), False
     elif long:
         yield _beside(reversed(lines[max(0, first - _NEAR) : first]), long[0])[::-1], True
     if long:
         yield _beside(lines[last + 1 : last + 1 + _NEAR], long[-1]), False
+
+
+def _below_lead(lines: Sequence[Line], lead: Line) -> list[Line]:
+    """The stamps between the first paragraph and the next: a standfirst stands right below its headline."""
+    if lead not in lines[:_NEAR]:
+        return []
+    below = lines[lines.index(lead) + 1 :]
+    return [line for line in takewhile(lambda line: not line.is_sentence, below[:_NEAR]) if is_stamp(line.dated)]
 
 
 def _beside(lines: Iterable[Line], other: Line) -> list[Line]:

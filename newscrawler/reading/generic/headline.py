@@ -16,8 +16,8 @@ from newscrawler.tree import Element, Path, text_of
 _HEADINGS: Final = Path("//h1 | //h2 | //h3")
 _TITLE: Final = Path("//head/title")
 _PICTURED: Final = Path(".//img/@alt")
-_SEPARATOR: Final = re.compile(r"\s+(?:[|–—•·»:-]|::|//)\s+")
-_ANY_SEPARATOR: Final = re.compile(r"\s*(?:[|–—•·»«]|::|//)\s*|\s+[:/~-]\s+")
+_SEPARATOR: Final = re.compile(r"\s+(?:[|–—•·»:-]|::|//|--)\s+")
+_ANY_SEPARATOR: Final = re.compile(r"\s*(?:[|–—•·»«]|::|//)\s*|\s+(?:[:/~-]|--)\s+")
 """Also those that stand in many a headline: for where a reader sees what is left when they are cut."""
 _LEAST_SHOWN: Final = 0.25
 """Share of a title's letters: what is shown of it and shorter is its section or its site."""
@@ -43,8 +43,7 @@ class headline(Single):  # noqa: N801 - reads as a word in a declaration, like e
 
     def find(self, page: Document) -> list[Found]:
         """One finding at most."""
-        headings = [(node, words(node)) for node in _HEADINGS.elements(page.root) if not _is_out_of_sight(node)]
-        told = [*head_titles(page)]
+        headings, told = _headings(page), [*head_titles(page)]
         for look, text in told:
             if (found := _shown(text, [text for _, text in headings]) or _nearest(text, headings)) is not None:
                 return [Found(found, f"heading ≈ {look}", "printed")]
@@ -60,6 +59,13 @@ class headline(Single):  # noqa: N801 - reads as a word in a declaration, like e
             if look != "title" or not first_level:
                 return [Found(text, look, "json-ld" if look.startswith("ld") else "meta")]
         return [Found(text, "h1", "printed") for text in first_level[:1]]
+
+
+def _headings(page: Document) -> list[tuple[Element, str]]:
+    """The headings that a reader sees, with their words; none that is only the site's name."""
+    shown = [(node, words(node)) for node in _HEADINGS.elements(page.root) if not _is_out_of_sight(node)]
+    names = set(map(letters_of, site_names(page)))
+    return [(node, text) for node, text in shown if letters_of(text) not in names]
 
 
 def head_titles(page: Document) -> Iterator[tuple[str, str]]:
@@ -129,7 +135,9 @@ def _shown(told: str, texts: list[str]) -> str | None:
 
 def _nearest(told: str, headings: list[tuple[Element, str]]) -> str | None:
     """The heading most like `told`: an `h1` that shares half of its words, or any that says the same."""
-    scored = [(_likeness(told, text), node.tag == "h1", text) for node, text in headings if 0 < len(text) <= _LONGEST]
+    least = _LEAST_SHOWN * len(letters_of(told))
+    known = [(node, text) for node, text in headings if text and least <= len(letters_of(text)) <= _LONGEST]
+    scored = [(_likeness(told, text), node.tag == "h1", text) for node, text in known]
     near = [one for one in scored if _is_same(told, one[2]) or (one[1] and one[0] >= _ALIKE)]
     return max(near, key=lambda one: one[:2])[2] if near else None
 

@@ -11,7 +11,7 @@ from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Found, Look, Single
 from newscrawler.reading.generic.choice import choose
 from newscrawler.reading.generic.credits import NO_PHOTO, pictures, signatures
-from newscrawler.reading.generic.dates import printed_dates
+from newscrawler.reading.generic.dates import DATE_METAS, printed_dates
 from newscrawler.reading.generic.embedded import embedded, embedded_date
 from newscrawler.reading.generic.filed import tagged, trail
 from newscrawler.reading.generic.headline import headline
@@ -25,12 +25,7 @@ from newscrawler.tree import Element
 
 FLAG = "generic_extractor"
 _MOST = 0.8
-_DATE_METAS = (
-    *("article:published_time", "datePublished", "og:article:published_time", "article:published", "article.published"),
-    *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published", "DC.date.issued"),
-    *("dcterms.created", "parsely-pub-date", "sailthru.date", "og:pubdate", "cXenseParse:recs:publishtime", "date"),
-)
-_TOLD_BY_HEAD = (*ArticlePage.published.looks[:2], either(*map(meta, _DATE_METAS)))
+_TOLD_BY_HEAD = (*ArticlePage.published.looks[:2], either(*map(meta, DATE_METAS)))
 _FILLED = ("title", "lead", "paragraphs", "dates", "modified", "section", "tags", "authors", "images", "links")
 _LOOKS = {"dates": "published"}
 
