@@ -14,7 +14,7 @@ _LEAST_BODY: Final = 200
 _WHOLE: Final = 0.9
 _SLACK: Final = 20
 _COMMENTS: Final = re.compile(
-    r"(?<![^\W_])(?:[ck]omm?ent(?:s|l[eə]r|ar\w*)?|(?:sh?|ş)[eə]rh(?:l[eə]r)?|disqus)(?![^\W_])"
+    r"(?<![^\W_])(?:[ck]omm?ent(?:s|l[eə]r|ar\w*)?|(?:sh?|ş)[eə]rh(?:l[eə]r)?|r[eə]yl[eə]r|disqus)(?![^\W_])"
 )
 """A word of a class or an id."""
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
