@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 from newscrawler.article import Evidence
 from newscrawler.az import ParsedDate
 
-_BY_PROGRAM = frozenset(("json-ld", "microdata", "meta", "feed"))
+BY_PROGRAM = frozenset(("json-ld", "microdata", "meta", "feed"))
+"""Sources that nobody reads, and nobody corrects."""
 _MIDNIGHT = time()
 _NONE = timedelta()
-_LABEL = re.compile(r"(?:Z|GMT|UTC|:\d\d(?:[.,]\d{1,9})?\s?([+−-]\d\d(?::?\d\d)?))$")
+_LABEL = re.compile(r"(?:Z|GMT|UTC|(?::\d\d|T\d{4}(?:\d\d)?)(?:[.,]\d{1,9})?\s?([+−-]\d\d(?::?\d\d)?))$")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Witness:
     @property
     def is_written(self) -> bool:
         """Was it written by a program, which fills up what it was not told? So are stamps (`<time datetime=…>`)."""
-        return self.source in _BY_PROGRAM or (self.source == "printed" and self.date.rule == "iso")
+        return self.source in BY_PROGRAM or (self.source == "printed" and self.date.rule == "iso")
 
     @cached_property
     def label(self) -> str | None:
