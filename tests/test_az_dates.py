@@ -43,6 +43,10 @@ PRINTED = {  # what the text holds, to the minute when a time is printed
     "31 Aralık 2020 Perşembe": "2020-12-31",
     "9. Oktober 2023": "2023-10-09",
     "https://example.az/2025/12/14/basliq": "2025-12-14",
+    "1 октјабр 2003-ҹү ил, саат 10:00": "2003-10-01T10:00",
+    "Şərhlər: 12 (7 aprel 2026)": "2026-04-07",
+    "20251215T1517+0400": "2025-12-15T15:17",
+    "20251215T111730Z": "2025-12-15T15:17",
     "15 декабр 2025": "2025-12-15",
     # running text
     "28 sentyabr 2020-ci ildə saat 06:00-da": "2020-09-28T06:00",

@@ -17,6 +17,7 @@ def cases(block: str) -> list[str]:
 RANGES_AND_LISTS = cases("""
     2–3 dekabr | 5-18 mart tarixlərində | noyabrın 6-13-də | aprelin 7-dən 24-dək | may ayının 3-dən 5-dək
     20 yanvardan 5 fevraladək | iyulun 12-dən 13-nə keçən gecə | 2020-ci il noyabrın 8-dən 9-na keçən gecə
+    7 (8) aprel 2026 | 7 yaxud 8 aprel
     8 və 14 mart tarixlərində | dekabrın 5-i, 6-sı | martın 5 və 6-da | 5, 6 və 7 mart | 28/29 noyabr | 14+15 noyabr
     21 - 22 noyabr | 13 may-6 iyun tarixlərində | 12 may 1998 – 5 iyun 2020 | 15 dekabr 2025-16 dekabr 2025
     20.06.1995-10.12.2008 | 24.11.2024 - 30.11.2024 | 5-15.12.2025 | 10.11.–15.11.2025 | 01.01.2019–31.12.2019
@@ -31,6 +32,7 @@ NO_DATES = cases("""
     1941-1945 | 1941-1945-ci illər | 2024/2025-ci tədris ilinin | 90-cı illər | 2020 | 2020-ci il | USD 1.7000
     3 gün ərzində | 10 il əvvəl | 2-3 gün əvvəl | neçə gün əvvəl | несколько дней назад | 45 gün | 5.2 bal
     iyun ayında | 2011-12 | aprelində 15 nəfər | 20251215 | 1765797420 | 15.12 | 20-23.06.2024
+    Friday the 13th | cümə günü 13-ü
     Düşənbədəki | gələn çərşənbə | Cümə məscidi | bazarda 15 manat | 20 Yanvar küçəsi | 28 May metrosu | 5 sent var
     saat 10:00-dan 13:00-dək | 15 MSK 2025 | 15 söz 2025
 """)

@@ -49,7 +49,7 @@ def test_a_page_is_read_without_a_word_about_its_site() -> None:
     raw = read(html(article(paragraphs(TEXT))))
     assert (raw.title, raw.paragraphs, raw.flags) == (TITLE, TEXT, [FLAG])
     assert [one["raw"] for one in raw.dates] == ["28 fevral 2026, 14:05"]
-    assert (raw.extractor, raw.looks["paragraphs"]) == ("numune.GenericPage@5", "trafilatura")
+    assert (raw.extractor, raw.looks["paragraphs"]) == ("numune.GenericPage@6", "trafilatura")
     assert (raw.looks["title"], raw.looks["published"]) == ("heading ≈ title", "printed")
 
 

@@ -58,8 +58,44 @@ def test_a_stamp_that_shows_another_time_is_flagged() -> None:
     assert record_of(f"<time datetime='{MINUTE}'>12 fevral 2026, 11:20</time>") == (MINUTE, ["date_conflict"])
 
 
-def test_a_length_of_a_video_above_the_day_is_no_time_of_it() -> None:
-    assert record_of("<div>2:30</div><div>12 fevral 2026</div>") == (DAY, [])
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>2:30</div>",
+        "<div class=video><div class=duration>02:30</div></div>",
+        "<figure><video></video><span>02:30</span></figure>",
+    ],
+)
+def test_a_length_of_a_video_above_the_day_is_no_time_of_it(above: str) -> None:
+    assert record_of(f"{above}<div>12 fevral 2026</div>") == (DAY, [])
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "<span data-date='2026-02-12 10:15'></span>",
+        "<div><i data-datetime='2026-02-12T06:15:00Z'></i></div>",
+        "<p><span data-time=1770876900>2 saat əvvəl</span></p>",
+        "<p><span data-timestamp=1770876900000>yüklənir</span></p>",
+        "<div data-date='2026-02-12' data-time='10:15'></div>",
+        f"<time datetime='{MINUTE}'></time>",
+        f"<abbr class=timeago title='{MINUTE}'>17 gün əvvəl</abbr>",
+        "<abbr title='12.02.2026 10:15'>17 gün əvvəl</abbr>",
+    ],
+)
+def test_a_date_that_only_an_attribute_tells_is_read(stamp: str) -> None:
+    assert record_of(stamp) == (MINUTE, [])
+
+
+def test_numbers_in_attributes_that_are_no_instants_date_nothing() -> None:
+    with pytest.raises(PageError):
+        record_of("<p data-time=150 data-date=today>oxuma vaxtı: üç dəqiqə</p>")
+
+
+def test_a_date_in_a_heading_of_its_own_above_the_headline_is_read_and_that_of_a_card_is_not() -> None:
+    assert read(f"<h4>12.02.2026 10:15</h4><h1>{TITLE}</h1>{paragraphs(TEXT)}").published_at == MINUTE
+    card = "<div>11.02.2026</div><h4>Kənd klubunda dərnək açılır</h4>"
+    assert read(f"{card}<p>12.02.2026 10:15</p><h1>{TITLE}</h1>{paragraphs(TEXT)}").published_at == MINUTE
 
 
 @pytest.mark.parametrize("below", ["Yenilənib: 13:45", "Müddət: 12:30", "Hesab: 2:15", "USD 1.70", "Bakı vaxtı 14:20"])

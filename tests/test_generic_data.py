@@ -60,3 +60,12 @@ def test_where_the_head_tells_a_date_the_data_of_scripts_have_no_say() -> None:
 def test_data_that_date_only_other_articles_date_nothing(told: dict[str, object]) -> None:
     page = read(f"<h1>{TITLE}</h1>{DATED}{paragraphs(TEXT)}", item(**told))
     assert (page.published_at, page.published_source) == (MINUTE, "printed")
+
+
+def test_a_date_with_its_type_in_json_ld_and_one_without_marks_in_meta_are_read() -> None:
+    typed = {"@type": "NewsArticle", "datePublished": {"@type": "Date", "@value": MINUTE}}
+    for head in (
+        f'<script type="application/ld+json">{json.dumps(typed)}</script>',
+        '<meta property="article:published_time" content="20260212T1015+0400">',
+    ):
+        assert read(f"<h1>{TITLE}</h1>{paragraphs(TEXT)}", head).published_at == MINUTE

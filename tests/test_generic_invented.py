@@ -133,12 +133,32 @@ def test_the_headlines_of_others_in_the_data_of_a_script_lend_no_text() -> None:
         ("<p>By Aysel Quliyeva | February 12, 2026 10:15</p>", ""),
         (DATED, "<p><i>Hazırladı: Aysel Quliyeva</i></p>"),
         (DATED, "<p>Автор: Aysel Quliyeva</p>"),
+        (DATED, "<p>Yazıb: Aysel Quliyeva</p>"),
         (f"<ul><li itemprop=author><a href=/a/1>Aysel Quliyeva</a></li></ul>{DATED}", ""),
     ],
 )
 def test_who_signed_is_told(above: str, below: str) -> None:
     record = read(f"<h1>{TITLE}</h1>{above}{paragraphs(TEXT)}{below}")
     assert (record.authors, record.published_at) == (["Aysel Quliyeva"], MINUTE)
+    assert record.text.split("\n") == TEXT
+
+
+def test_what_is_said_about_the_author_behind_the_text_is_none_of_it() -> None:
+    told = "Aysel Quliyeva yeddi ildir saytın müxbiridir, kənd təsərrüfatından yazır."
+    bio = f"<div><img src=/a.jpg><div><b>Aysel Quliyeva</b><p>{told}</p></div></div>"
+    assert read(f"<h1>{TITLE}</h1>{DATED}{paragraphs(TEXT)}{bio}").text.split("\n") == TEXT
+    spoken = [*TEXT, "Aysel Quliyeva deyib ki, növbəti bayram payızda keçiriləcək."]
+    assert read(f"<h1>{TITLE}</h1>{DATED}{paragraphs(spoken)}").text.split("\n") == spoken
+
+
+@pytest.mark.parametrize(("site", "is_text"), [("https://birlik.az", True), ("https://www.numune.az", False)])
+def test_an_announced_list_of_links_to_other_sites_is_text(site: str, is_text: bool) -> None:
+    items = ["Bayramın proqramı", "Arıçılar birliyinin hesabatı"]
+    links = "".join(f"<li><a href='{site}/{place}'>{item}</a></li>" for place, item in enumerate(items))
+    told = [*TEXT[:-1], "Təşkilatçılar iki sənəd yayıblar:"]
+    record = read(f"<h1>{TITLE}</h1>{DATED}{paragraphs(told)}<ul>{links}</ul><p>{TEXT[-1]}</p>")
+    assert record.text.split("\n")[len(told) : -1] == (items if is_text else [])
+    assert [link["text"] for link in record.links] == (items if is_text else [])
 
 
 def test_pictures_beside_the_text_are_its_own_and_those_of_cards_and_rails_are_not() -> None:

@@ -53,7 +53,7 @@ def refused(page: str, url: str = URL) -> tuple[str, str | None]:
 def test_a_page_of_no_known_layout_that_shows_it_is_the_article_is_read(head: str) -> None:
     raw = read(html(article(paragraphs(TEXT)), head))
     assert (raw.title, raw.paragraphs, raw.flags) == (TITLE, TEXT, [FLAG])
-    assert raw.extractor == "numune.GenericPage@5"
+    assert raw.extractor == "numune.GenericPage@6"
 
 
 @pytest.mark.parametrize(

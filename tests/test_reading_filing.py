@@ -153,3 +153,11 @@ def test_an_edit_after_the_fetch_or_before_all_years_is_a_slip(edited: str) -> N
     assert read(as_ld(f'"dateModified": "{edited}"')).modified_at is None
     real = '<meta property="article:modified_time" content="2026-03-04T11:00:00+04:00">'
     assert read(as_ld(f'"dateModified": "{edited}"') + real).modified_at == "2026-03-04T11:00:00+04:00"
+
+
+def test_an_edit_in_universal_time_without_a_label_is_read_as_the_publication_beside_it() -> None:
+    shown = '<time datetime="2026-03-04T10:20:00+04:00">4 mart</time>'
+    told = as_ld('"datePublished": "2026-03-04T06:20:00", "dateModified": "2026-03-04T07:00:00"')
+    assert read(told + shown).modified_at == "2026-03-04T11:00:00+04:00"
+    true = as_ld('"datePublished": "2026-03-04T10:20:00", "dateModified": "2026-03-04T11:00:00"')
+    assert read(true + shown).modified_at == "2026-03-04T11:00:00+04:00"

@@ -197,3 +197,23 @@ def test_a_post_is_read_the_same_in_every_theme_with_yoast_and_without(theme: st
     assert "date_conflict" not in record.flags  # the dates of the rails are not taken for its own
     if graph:
         assert (record.section, record.tags, record.authors) == ("Bank", ["faiz", "depozit"], ["Günay Səlimli"])
+
+
+def test_section_and_author_of_a_plain_theme_are_those_of_its_head_and_what_plugins_add_is_no_text() -> None:
+    filed = (
+        '<span class="cat-links"><a href="/c/{0}">{0}</a></span><span class="author vcard"><a href="/u">{1}</a></span>'
+    )
+    own = f'<div class="entry-meta"><time {AT} class="entry-date"></time>{filed.format("Bank", "Günay Səlimli")}</div>'
+    added = (
+        '<div class="saboxplugin-wrap"><p>Günay Səlimli on ildir bank sahəsindən yazır.</p></div>'
+        '<div class="author-box"><p>Müəllif haqqında bir neçə söz.</p></div>'
+        '<div id="jp-relatedposts"><p>Kredit faizləri haqqında başqa yazılar.</p></div>'
+    )
+    card = f'<div><div class="entry-meta">{filed.format("İdman", "Rauf Əlili")}</div></div>'
+    post = (
+        f'<article class="post"><header class="entry-header"><h1 class="entry-title">Faiz dəyişməyib</h1>{own}</header>'
+        f'<div class="entry-content">{BODY}{added}</div></article>'
+    )
+    record = read("", f"{post}<aside>{card}</aside>")
+    assert (record.section, record.authors) == ("Bank", ["Günay Səlimli"])
+    assert record.text.split("\n") == TEXT

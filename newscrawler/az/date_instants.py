@@ -16,6 +16,10 @@ _ISO: Final = re.compile(
     rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?: ?t ?| ){_TIME}"
     r" ?(?P<zone>z|(?<= )(?:utc|gmt)|[+-][0-9]{2}(?::?[0-9]{2})?)?\Z"
 )
+_BASIC: Final = re.compile(  # ISO 8601 without its marks
+    r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})t(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})"
+    r"(?:(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?(?P<zone>z|[+-][0-9]{2}(?::?[0-9]{2})?)?\Z"
+)
 _RFC_822: Final = re.compile(
     rf"(?:(?P<weekday>[a-z]{{3,9}}),? ?)?(?P<day>[0-9]{{1,2}})[ -](?P<month>{'|'.join(_MONTHS)})[ -]"
     rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}) {_TIME} ?(?P<zone>[+-][0-9]{{2}}:?[0-9]{{2}}|{'|'.join(ZONE_NAMES)})"
@@ -44,6 +48,8 @@ def read_instant(plain: str) -> ParsedDate | None:
     """
     if found := read_iso(plain):
         return found
+    if match := _BASIC.match(plain):
+        return _moment(match, "iso", int(match["month"]))
     for rule, shape in (("rfc822", _RFC_822), ("script_date", _SCRIPT)):
         if match := shape.match(plain):
             return _moment(match, rule, _MONTHS[match["month"]])

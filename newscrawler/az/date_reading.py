@@ -100,6 +100,13 @@ def year_apart(tokens: Tokens, cores: list[Core]) -> bool:
     )
 
 
+def has_other_day(tokens: Tokens, core: Core) -> bool:
+    """Whether the day of a core stands in brackets behind another: `7 (8) aprel`."""
+    shape, words = tokens.shape, tokens.words
+    is_second = shape[max(0, core.start - 2) : core.start] in ("dp", "sp") and shape[core.start] in "ds"
+    return is_second and words[core.start - 1] == "(" and words[core.start + 1] == ")"
+
+
 def day_misfits(tokens: Tokens, core: Core) -> bool:
     """Whether a number beside a core may be its day or year, misprinted: `32 dekabr 2025`, `1 5 mart`, `mart '97`."""
     shape, words = tokens.shape, tokens.words

@@ -13,6 +13,9 @@ from newscrawler.az.date_words import RELATIVE_DAYS, WEEKDAYS
 
 _ALONE: Final = frozenset("rRTvWfepZ,./-~cn")  # what may stand beside a word that counts only where it stands alone
 
+_NOT_LATEST: Final = frozenset("os")
+"""With `gələn`, or the day of a month that is not told (`Friday the 13th`), a weekday is not the latest one."""
+
 
 def read_relative(plain: str, tokens: Tokens, now: date | None) -> ParsedDate | None:
     """What a text without a calendar date says, counted from `now`; None when it says nothing of that kind.
@@ -23,7 +26,7 @@ def read_relative(plain: str, tokens: Tokens, now: date | None) -> ParsedDate | 
     alone = _ALONE.issuperset(shape)
     words = "Rr" if alone or ("R" in shape and "&" in shape) else "R"
     relative = any(letter in shape for letter in words)
-    weekday = "W" in shape and "o" not in shape and (alone or _weekday_stands(tokens))
+    weekday = "W" in shape and not _NOT_LATEST & {*shape} and (alone or _weekday_stands(tokens))
     ago = None if relative else read_ago(plain, now)
     if not (ago or relative or weekday or ("T" in shape and alone)):
         return None

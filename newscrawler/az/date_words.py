@@ -68,7 +68,7 @@ _LONE_ONLY = frozenset(map(spell, ("sabah", "dün", "yarın", "today")))
 _LETTERS = {  # by the alphabet of `date_tokens`
     "A": "ayı ayının ayın ајы ајынын",
     "a": "ayında ayından ayına ayınadək ајында ајындан",
-    "f": "saat saatı radələrində yerli vaxt vaxtı vaxtla vaxtilə bakı günü gün səhər sübh gündüz günorta gecə"
+    "f": "saat saatı саат radələrində yerli vaxt vaxtı vaxtla vaxtilə bakı günü gün səhər sübh gündüz günorta gecə"
     " tarix tarixi tarixdə tarixində tarixli tarixdən tarixlərində tarihi saati um uhr den"
     " at on the of in local time date published posted baku am"
     " в во от время часов года г местного времени утром днем ночью",

@@ -23,7 +23,7 @@ from newscrawler.az.date_forms import EXAMPLES_NOW, FORMS, Form
 from newscrawler.az.date_grammar import Core, find_cores, joined
 from newscrawler.az.date_instants import read_instant
 from newscrawler.az.date_quick import read_quickly
-from newscrawler.az.date_reading import day_misfits, read_core, settle, year_apart
+from newscrawler.az.date_reading import day_misfits, has_other_day, read_core, settle, year_apart
 from newscrawler.az.date_relative import read_relative
 from newscrawler.az.date_slips import mend_months
 from newscrawler.az.date_tokens import Tokens, tokenize
@@ -85,7 +85,7 @@ def _read(plain: str, tongue: str, now: date | None) -> ParsedDate | None:
 
 def _explicit(tokens: Tokens, cores: list[Core], tongue: str, now: date | None) -> ParsedDate:
     """The date of one core, or of several that agree."""
-    if any(joined(tokens.shape, core) for core in cores):
+    if any(joined(tokens.shape, core) or has_other_day(tokens, core) for core in cores):
         raise ValueError("a range or a list")
     found = [iso for core in cores if core.rule == "iso" and (iso := complete_iso(tokens, core, now))]
     readings = [(core, read_core(tokens, core, tongue, now)) for core in cores if core.rule != "iso"]

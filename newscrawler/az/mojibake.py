@@ -20,6 +20,8 @@ _RESTORED: Final = {"Æ": "Æ\x8f", "Å": "Åž", "Ä": "Äž", "â€": "â€\
 _LOSING: Final = "cp1252"
 # What is left of a no-break space whose second half was taken for one: no language ends a word or a number in Â.
 _LOST_SPACE: Final = re.compile(r"(?<=[a-zəığöüşç0-9.,:;!?%)”»])Â(?= |\Z)")
+# A letter by itself in quotes is the letter that is spoken of, whatever it makes with the quote behind it.
+_NAMED: Final = re.compile("([“«„‘][À-ÿ][”»“’])")
 
 _SPACES: Final = re.compile("[ \n]")
 _CYRILLIC: Final = re.compile("[А-яЁёЈј]")
@@ -115,7 +117,14 @@ def _mend_line(line: str, proof: Misreading | None) -> Mended:
             return Mended(mended, (proof.name,))
     if _LOST_SPACE.search(line):
         return Mended(_LOST_SPACE.sub("", line), (_LOSING,))
-    return _ask_ftfy(line)
+    return _ask_ftfy(line) if _NAMED.search(line) is None else _ask_around(line)
+
+
+def _ask_around(line: str) -> Mended:
+    """ftfy's answer to what stands between the letters that a line names."""
+    parts = [_ask_ftfy(part) if place % 2 == 0 else Mended(part) for place, part in enumerate(_NAMED.split(line))]
+    encodings = dict.fromkeys(encoding for part in parts for encoding in part.encodings)
+    return Mended("".join(part.text for part in parts), tuple(encodings))
 
 
 def _believes(misreading: Misreading, line: str, whole: str) -> bool:

@@ -28,6 +28,7 @@ EXAMPLES: Final = {
     "AZƎRBAYCAN, hǝrbi": "the turned e, a third schwa",
     "һəkim, хəstə, Вakı": "all letters that have a twin, capitals too",
     "Азəрбајҹан вə дүнja": "Latin letters typed into Cyrillic words",
+    "Rοman Οrucov Bαkıdadır": "Greek letters typed into Latin words",
     "Oxu.Аz": "z has no Cyrillic twin, so the word is Latin",
 }
 """Text before its repair, and the reason. Written for this table; every name of `text.REPAIRS` is met."""
@@ -39,6 +40,8 @@ KEPT: Final = {
     "ГОСТ və Нефть": "wholly Cyrillic words are somebody's words",
     "Қазақстан әлемде": "ә is a letter of Kazakh",
     "IT-компания, UEFA-нын": "two words of one script each",
+    "TNFα, kΩ, 5 μm, ΔT": "Greek letters are signs of science",
+    "“Â” hərfi": "a letter in quotes is the letter that is spoken of",
     "Caspianв": "в has no Latin twin: left, and flagged",
     "Hу": "both ways are open and the text is the word itself",
     "Группа Г–Д, товар «В»": "reads as mojibake of windows-1251, and is Russian",

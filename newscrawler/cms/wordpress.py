@@ -24,6 +24,8 @@ NO_POSTS = r"(?!(?:category|tag|author|page|feed|comments|search|amp|wp-[a-z]+|w
 """For the place in an article rule where the slug of a post begins."""
 
 _PUBLISHED = "time.entry-date::attr(datetime)"
+_FILED = ".cat-links a"
+_SIGNED = ".author a"
 
 
 class WordPressPage(ArticlePage):
@@ -40,10 +42,20 @@ class WordPressPage(ArticlePage):
             css(".td-post-header .td-post-date, .td-post-title .td-post-date"),
         ),
     )
-    section = first(*ArticlePage.section.looks, css(".tdb-entry-category, .td-post-header .entry-category a"), crumb())
+    section = first(
+        *ArticlePage.section.looks,
+        either(
+            css(".tdb-entry-category, .td-post-header .entry-category a"),
+            css(f".entry-header {_FILED}, article > .entry-meta {_FILED}, article > .entry-footer {_FILED}"),
+        ),
+        crumb(),
+    )
     tags = first(meta("article:tag"), listed(ld("keywords")), css(".td-tags a, .tdb-tags a, .tags-links a"))
     authors: ClassVar[Look] = first(
-        ld("author.name"), meta("author"), css(".td-post-author-name a, .tdb-author-name, .byline .author a")
+        ld("author.name"),
+        meta("author"),
+        css(".td-post-author-name a, .tdb-author-name, .byline .author a"),
+        css(f".entry-header {_SIGNED}, article > .entry-meta {_SIGNED}"),
     )
     paragraphs: ClassVar[Look] = first(
         blocks(".tdb_single_content .tdb-block-inner"), blocks(".td-post-content"), blocks(".entry-content")
@@ -60,6 +72,9 @@ class WordPressPage(ArticlePage):
         ".code-block",
         ".sharedaddy",
         ".jp-relatedposts",
+        "#jp-relatedposts",
+        ".saboxplugin-wrap",
+        ".author-box",
         ".yarpp",
         ".yarpp-related",
         ".addtoany_share_save_container",

@@ -36,7 +36,7 @@ _ACCOUNTS: Final = frozenset("admin administrator superadmin root user webmaster
 """Names of accounts, which publishing systems print where nobody signed."""
 _LONGEST_NAME: Final = 100
 _LABEL: Final = re.compile(
-    r"(?:(?:yazı(?:nın)?\s+)?müəllifi?|yazar|hazırla(?:dı|yan)|mətn|автор(?:\s+текста)?|текст|подготовил[аи]?"
+    r"(?:(?:yazı(?:nın)?\s+)?müəllifi?|yazar|hazırla(?:dı|yan|yıb)|yaz(?:ıb|dı|an)|mətn|автор(?:\s+текста)?|текст|подготовил[аи]?"
     r"|(?:(?:written|posted|published)\s+)?by|authors?|text)\s*(?::|(?<=\w)\s)\s*",
     re.IGNORECASE,
 )

@@ -31,6 +31,8 @@ def strings(article: dict[str, Any], path: str) -> Iterator[str]:
     for step in path.split("."):
         values = [step_of(value, step) for value in flat(values)]
     for value in flat(values):
+        if isinstance(value, dict):
+            value = value.get("@value")  # as JSON-LD writes a value with its type
         if isinstance(value, str | int | float) and (text := html_text(str(value))):
             yield text
 

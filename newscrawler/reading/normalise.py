@@ -13,7 +13,7 @@ from newscrawler.errors import PageError
 from newscrawler.reading.cleaning import Cleaner
 from newscrawler.reading.filing import clean_authors, clean_tags, houses_of, is_filed
 from newscrawler.reading.publication import Publication, choose_publication
-from newscrawler.reading.witness import wall_time, zone_label
+from newscrawler.reading.witness import BY_PROGRAM, wall_time, zone_label
 
 SHORT = 200  # characters; news in brief are real, but a corpus may want to leave them out
 _TELLING = 600  # characters that tell the language; the rest of a long text only costs
@@ -94,18 +94,21 @@ def _published(raw: RawArticle) -> Publication:
 
 
 def _modified(raw: RawArticle, false_label: str | None) -> str | None:
-    """The page's word on its last edit; null when it names no time. A zone label that is false there is false here."""
+    """The page's word on its last edit; null when it names no time. A false zone of the publication is one here."""
     for one in raw.modified:
         try:
             date = parse_date(one["raw"], language=raw.edition, now=raw.fetched_at)
         except DateError:
             continue
-        if false_label is not None and zone_label(one["raw"]) == false_label:
-            return wall_time(date.value, false_label).replace(tzinfo=BAKU).isoformat(timespec="seconds")
-        if date.value - raw.fetched_at > _AHEAD:
+        value, label = date.value, None if false_label is None else zone_label(one["raw"])
+        if false_label and label == false_label:
+            return wall_time(value, label).replace(tzinfo=BAKU).isoformat(timespec="seconds")
+        if false_label == "" and label is None and one["source"] in BY_PROGRAM:
+            value = value.replace(tzinfo=UTC).astimezone(BAKU)
+        if value - raw.fetched_at > _AHEAD:
             continue
         if date.precision in ("second", "minute"):
-            return date.value.isoformat(timespec="seconds")
+            return value.isoformat(timespec="seconds")
     return None
 
 

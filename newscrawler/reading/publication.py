@@ -17,7 +17,8 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Publication:
-    """The date that won, all evidence with the winner's first, and the flags that the choice earned."""
+    """The date that won, all evidence with the winner's first, the flags that the choice earned, and the zone that a
+    better source wrote and did not mean (`false_label`; empty where it wrote none and meant UTC)."""
 
     date: ParsedDate
     evidence: list[Evidence]
@@ -59,7 +60,7 @@ def choose_publication(
         flags.append("future")
     rest = [one for one in evidence if one is not winner.evidence]
     flags.extend(flag for flag in winner.date.flags if flag not in (*flags, "utc"))  # a true label is nothing to flag
-    false_label = ranked[0].label if winner is not ranked[0] and "zone_conflict" in flags else None
+    false_label = ranked[0].label or "" if winner is not ranked[0] and "zone_conflict" in flags else None
     return Publication(winner.date, [winner.evidence, *rest], flags, false_label)
 
 

@@ -9,9 +9,10 @@ from functools import cached_property, lru_cache
 from newscrawler.article import Evidence
 from newscrawler.az import ParsedDate
 
+BY_PROGRAM = frozenset(("json-ld", "microdata", "meta", "feed"))
+"""Sources that nobody reads, and nobody corrects."""
 BY_CLOCK = ("json-ld", "microdata", "meta", "printed", "listing", "feed")
 """Whose time of day is that of publication; a sitemap's is often that of an edit."""
-_BY_PROGRAM = frozenset(("json-ld", "microdata", "meta", "feed"))
 _SHOWN = ("printed", "listing")
 _FALSE_LABEL = re.compile(r"Z|GMT|UTC|[+−-]00|\+0[345]")  # UTC, or Baku's and its neighbours' of another season
 _ROUGH = {"minute": timedelta(hours=1), "day": timedelta(weeks=1)}
@@ -19,7 +20,7 @@ _ROUGH = {"minute": timedelta(hours=1), "day": timedelta(weeks=1)}
 _MINUTE = timedelta(minutes=1)
 _MIDNIGHT = time()
 _NONE = timedelta()
-_LABEL = re.compile(r"(?:Z|GMT|UTC|:\d\d(?:[.,]\d{1,9})?\s?([+−-]\d\d(?::?\d\d)?))$")
+_LABEL = re.compile(r"(?:Z|GMT|UTC|(?::\d\d|T\d{4}(?:\d\d)?)(?:[.,]\d{1,9})?\s?([+−-]\d\d(?::?\d\d)?))$")
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Witness:
     @property
     def is_written(self) -> bool:
         """Was it written by a program, which fills up what it was not told? So are stamps (`<time datetime=…>`)."""
-        return self.source in _BY_PROGRAM or (self.source == "printed" and self.date.rule == "iso")
+        return self.source in BY_PROGRAM or (self.source == "printed" and self.date.rule == "iso")
 
     @cached_property
     def label(self) -> str | None:

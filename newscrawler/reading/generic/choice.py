@@ -1,5 +1,6 @@
 """Which lines of a page are the article's text: rules about blocks, none about the class names of any site."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise, takewhile
@@ -9,6 +10,8 @@ from newscrawler.reading.appeals import is_appeal
 from newscrawler.reading.document import Document
 from newscrawler.reading.generic.bounds import bounded
 from newscrawler.reading.generic.bylines import stated
+from newscrawler.reading.generic.cited import with_cited
+from newscrawler.reading.generic.credits import is_signature
 from newscrawler.reading.generic.furniture import LABEL, PARAGRAPH, is_button, is_part_of_stamp, is_stamp
 from newscrawler.reading.generic.page_lines import Line, common_block, held_by, letters_of, prose
 from newscrawler.tree import Element
@@ -19,6 +22,7 @@ _LEAST_LEFT: Final = 0.5
 _MAIN_PLACE: Final = 0.3
 _LEAST_PROSE: Final = 0.1
 _MOST_STAMPS: Final = 2
+_NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){1,3}")
 _NEVER_TEXT: Final = frozenset(("h1", "aside", "figure"))
 
 
@@ -36,10 +40,11 @@ def choose(lines: Sequence[Line], found: Collection[Line], title: str | None, do
     chosen = _without(chosen, lambda line: line in above)
     chosen = _without(chosen, lambda line: _is_title(line, title))
     chosen = _without_rails(chosen, followed)
+    chosen = with_cited(lines, chosen, document)
     chosen = _with_forgotten(lines, chosen, title)
     chosen = _without(chosen, lambda line: is_button(line.text))
     chosen = _without_stamps(_without_labels(lines, chosen))
-    chosen = bounded(_without_invitations(chosen), title, document)
+    chosen = bounded(_without_signature(lines, _without_invitations(chosen)), title, document)
     return chosen if _size(prose(chosen)) >= _LEAST_PROSE * _size(chosen) else []
 
 
@@ -149,3 +154,25 @@ def _without_invitations(chosen: list[Line]) -> list[Line]:
     while len(kept) > 1 and is_appeal(kept[-1].text):
         kept.pop()
     return kept
+
+
+def _without_signature(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
+    """Without who wrote it behind the end: a line of a label and a name, and what is said about that person elsewhere.
+
+    Of a biography the name stands above as a line of its own, and it begins with it.
+    """
+    above = {below: line for line, below in pairwise(lines)}
+    main, kept = _main_places(chosen), list(chosen)
+    while len(kept) > 1:
+        last, name = kept[-1], above.get(kept[-1])
+        if name is not None and _place(last) not in main and _is_about(last.text, name.text):
+            kept = [line for line in kept if line not in (last, name)]
+        elif is_signature(last.text):
+            kept.pop()
+        else:
+            break
+    return kept or chosen
+
+
+def _is_about(text: str, name: str) -> bool:
+    return _NAME.fullmatch(name) is not None and text.startswith(f"{name} ")

@@ -14,14 +14,25 @@ _LONGEST: Final = 120
 _NEAR: Final = 3
 _CAPITAL: Final = r"[A-ZÇƏĞİÖŞÜА-ЯЁ][^\W\d]*[.'’-]?[^\W\d]*"
 _SIGNED: Final = re.compile(
-    r"(?:^|[|•·,] ?)(?i:(?:yazı(?:nın)? )?müəllifi?|yazar|hazırla(?:dı|yan)|söhbətləşdi|автор(?: текста)?|authors?|"
-    rf"(?:written )?by)\s*:?\s+(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})(?=\s*(?:$|[|•·,(/–—-]|\d))"
+    r"(?:^|[|•·,] ?)(?i:(?:yazı(?:nın)? )?müəllifi?|yazar|hazırla(?:dı|yan|yıb)|yaz(?:ıb|dı|an)|söhbətləş(?:di|ib)|"
+    rf"автор(?: текста)?|authors?|(?:written )?by)\s*:?\s+(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
+    r"(?=\s*(?:$|[|•·,(/–—-]|\d))"
 )
 _NOT_ITS_OWN: Final = frozenset(("nav", "aside", "footer"))
 _LINE: Final = frozenset("p span strong b em center picture source a".split())
 NO_PHOTO: Final = (
     r"(?i)(?<![a-z])(?:(?:site|header|footer)?logo|icon|avatar|banner|spacer|pixel|counter)s?(?![a-z])|\.svg|\.gif"
 )
+
+
+def is_signature(text: str) -> bool:
+    """Is a line a label and a name, and nothing else?
+
+    >>> is_signature("Yazıb: Aysel Quliyeva"), is_signature("Müəllif: Aysel Quliyeva, Quba")
+    (True, False)
+    """
+    match = _SIGNED.match(text)
+    return match is not None and match.end() == len(text.rstrip())
 
 
 def signatures(lines: Sequence[Line], headline: Line | None, text: Sequence[Line]) -> list[str]:

@@ -9,22 +9,14 @@ from newscrawler.az import ParsedDate
 from newscrawler.az.casing import fold
 from newscrawler.reading.generic.bylines import LONGEST, VAGUE, is_of_edit, of_publication, stated
 from newscrawler.reading.generic.furniture import is_stamp
-from newscrawler.reading.generic.page_lines import Line, prose
-from newscrawler.tree import Element
+from newscrawler.reading.generic.page_lines import Line, letters_of, prose
+from newscrawler.tree import Element, text_of
 
 DATE_METAS: Final = (
     *("article:published_time", "datePublished", "og:article:published_time", "article:published", "article.published"),
     *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published", "DC.date.issued"),
-    *(
-        "DC.date",
-        "dcterms.issued",
-        "dcterms.created",
-        "parsely-pub-date",
-        "sailthru.date",
-        "og:pubdate",
-        "cXenseParse:recs:publishtime",
-        "date",
-    ),
+    *("DC.date", "dcterms.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "og:pubdate"),
+    *("cXenseParse:recs:publishtime", "date"),
 )
 """Names of the `<meta>` that publishing systems tell the date in, the usual ones first."""
 _NEAR: Final = 5
@@ -37,6 +29,7 @@ _LONGEST_PART: Final = 20
 _MOST_PARTS: Final = 4
 """Lines that a date may be printed in: day, month, year, time."""
 _TIME: Final = re.compile(r"\W*(?:\w{0,12}:?\s+)?[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?\W*")
+_RECORDING: Final = re.compile(r"(?i)figure|video|audio|player|duration|length(?![a-z])")
 _CLOCK: Final = re.compile(fold(r"^(?:bu ?gün|сегодня|today)\W.*\b(?:19|20)\d\d\b"))
 """Today's whole date is the site's clock; an article of today says `Bu gün, 10:15`."""
 _NEVER: Final = frozenset(("nav", "aside", "footer", "header"))
@@ -88,7 +81,7 @@ def _below_lead(lines: Sequence[Line], lead: Line) -> list[Line]:
 
 def _beside(lines: Iterable[Line], other: Line) -> list[Line]:
     """Those of `lines` that are in one block with `other` and stand before any card: a date, and a linked headline."""
-    near = list(takewhile(lambda line: not line.is_heading, lines))
+    near = list(takewhile(lambda line: not line.is_heading or is_stamp(line.dated), lines))
     cards = next((number for number, line in enumerate(near) if _is_card(line)), None)
     before = near if cards is None else near[: max(0, cards - 1)]
     return [line for line in before if not line.is_link and _is_own(line, other)]
@@ -127,6 +120,7 @@ class _Told(NamedTuple):
 
 def _dates_in(place: Sequence[Line]) -> Iterator[_Told]:
     """The dates of a place, day and time of neighbouring lines joined."""
+    place = [line for line in place if not _is_length(line)]
     texts = [_stamp(line) if line.stamps else of_publication(line.dated) for line in place]
     shown = [_shown(line) if line.stamps else text for line, text in zip(place, texts, strict=True)]
     number = 0
@@ -140,6 +134,15 @@ def _dates_in(place: Sequence[Line]) -> Iterator[_Told]:
             yield found
             number += len(parts) - 1
         number += 1
+
+
+def _is_length(line: Line) -> bool:
+    """Is a bare time that of a recording, by what is wrapped around it alone?"""
+    if line.stamps or not _TIME.fullmatch(line.text):
+        return False
+    above = (line.holder, *line.holder.iterancestors())
+    own = takewhile(lambda up: letters_of(text_of(up)) == line.letters, above)
+    return any(_RECORDING.search(f"{up.tag} {up.get('class')} {up.get('id')}") for up in own)
 
 
 def _stamp(line: Line) -> str:

@@ -8,13 +8,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from newscrawler.reading.document import Document
 from newscrawler.reading.findings import Found, Look, Single
 from newscrawler.reading.generic.headline import headline
 from newscrawler.reading.generic.page_lines import letters_of
+from newscrawler.reading.generic.stamps import instant
 from newscrawler.reading.generic.states import state_objects
 from newscrawler.reading.words import paragraphs
 from newscrawler.tree import Path, parsed
@@ -36,8 +36,6 @@ _PUBLISHED: Final = (
 _OTHERS: Final = ("publicationdate", "publishtime", "firstpublished", "activefrom", "newsdate", "date", "tarix")
 _MADE: Final = ("createdat", "created", "datecreated", "createddate")
 """Where a site has no day of publication and prints none, that on which the article was made is shown for it."""
-_SCRIPT_DATE: Final = re.compile(r"/Date\((\d{9,13})(?:[+-]\d{4})?\)/")  # of ASP.NET: milliseconds
-_ERA: Final = range(631_152_000, 4_102_444_800)  # seconds of the years 1990 to 2099
 
 
 class embedded(Single):  # noqa: N801 - reads as a word in a declaration, like every look
@@ -74,21 +72,8 @@ class embedded_date(Single):  # noqa: N801
     def _date_of(self, one: dict[str, Any]) -> str | None:
         values = {re.sub(r"[^a-z]", "", name.lower()): value for name, value in one.items()}
         names = _MADE if self.made else (*_PUBLISHED, *_OTHERS)
-        found = (_instant(values[name]) for name in names if name in values)
+        found = (instant(values[name]) for name in names if name in values)
         return next((date for date in found if date is not None), None)
-
-
-def _instant(value: Any) -> str | None:
-    """A date as a string; seconds or milliseconds since 1970 as one, for a number alone tells no date."""
-    if isinstance(value, str) and (match := _SCRIPT_DATE.fullmatch(value.strip())):
-        value = match[1]
-    if isinstance(value, str) and not value.strip().isdigit():
-        return value.strip() or None
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    seconds = int(value)
-    seconds = seconds // 1000 if seconds // 1000 in _ERA else seconds
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if seconds in _ERA else None
 
 
 def _lines(told: str) -> list[str]:

@@ -106,7 +106,7 @@ class printed(Single):  # noqa: N801
 class GenericPage(ArticlePage):
     """The page of a site that nobody has declared, or of one that has changed its looks."""
 
-    version = 5
+    version = 6
     title = headline()
     published = first(
         *_TOLD_BY_HEAD,

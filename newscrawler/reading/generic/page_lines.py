@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 
 from newscrawler.reading.dated import clearer
+from newscrawler.reading.generic.stamps import stamp_of
 from newscrawler.reading.words import BLOCKS, SILENT, is_value
 from newscrawler.tree import Element, one_line
 
@@ -22,14 +23,13 @@ _LABEL: Final = 20
 _SENTENCE: Final = 40
 _END: Final = re.compile(r"[.!?…:;։؟۔।။។።。！？”»\"]\W*$")
 _UNMARKED: Final = re.compile("[\u0e01-\u0eff]")  # Thai and Lao mark no end of a sentence
-_MACHINE: Final = re.compile(r"\d{4}-\d\d-\d\d")  # as HTML demands; some write the month first, and mean it
 
 
 class Line:
     """One line as a reader sees it: its text, the block that holds it, the characters of it that are links.
 
-    `stamps` are the `datetime` attributes of the `<time>` elements in it, `apart` is the text with a space between
-    elements that touch.
+    `stamps` are the dates that attributes of the elements in it tell (`stamps.py`); where they tell one and show
+    nothing, the text is empty. `apart` is the text with a space between elements that touch.
     """
 
     def __init__(self, text: str, holder: Element, linked: int, stamps: Sequence[str] = (), apart: str = "") -> None:
@@ -54,7 +54,7 @@ class Line:
         """Is there little in the line but a link, or a label and a link (`Həmçinin oxuyun: …`)?"""
         label, _, rest = self.text.partition(":")
         shown = rest if len(label) <= _LABEL <= len(rest) else self.text
-        return self.linked >= _LINKED * len("".join(shown.split()))
+        return bool(self.text) and self.linked >= _LINKED * len("".join(shown.split()))
 
     @cached_property
     def ends_sentence(self) -> bool:
@@ -129,7 +129,7 @@ class _Scribe:
     def enter(self, node: Element) -> None:
         self._edge(node, node.getparent())
         self._links += node.tag == "a"
-        if node.tag == "time" and _MACHINE.match(stamp := (node.get("datetime") or "").strip()):
+        if stamp := stamp_of(node):
             self._stamps.append(stamp)
         self.write(node.text)
 
@@ -148,7 +148,7 @@ class _Scribe:
             self._linked += len("".join(text.split())) if self._links else 0
 
     def end_line(self, holder: Element) -> None:
-        if line := one_line("".join(self._pieces)):
+        if (line := one_line("".join(self._pieces))) or self._stamps:
             self.lines.append(Line(line, holder, self._linked, self._stamps, one_line("".join(self._apart))))
             self._stamps.clear()
         self._pieces.clear()

@@ -1,0 +1,29 @@
+"""Lists of links inside a text: sources and documents that it names, as against other news of its site."""
+
+from collections.abc import Sequence
+
+from newscrawler.reading.document import Document
+from newscrawler.reading.generic.page_lines import Line
+
+
+def with_cited(lines: Sequence[Line], chosen: list[Line], document: Document) -> list[Line]:
+    """With the lists of links to other sites that a line ending in a colon announces and text follows."""
+    own, cited = {*chosen}, set[Line]()
+    announced: list[Line] | None = None
+    for line in lines:
+        if line in own:
+            cited.update(announced or ())
+            announced = [] if line.text.endswith(":") else None
+        elif announced is not None:
+            announced = [*announced, line] if _is_cited(line, document) else None
+    return [line for line in lines if line in own or line in cited]
+
+
+def _is_cited(line: Line, document: Document) -> bool:
+    """Is it an item of a list, and nothing but links to other sites?"""
+    hosts = {_host(document.absolute(node.get("href") or "")) for node in line.holder.iter("a")}
+    return line.holder.tag == "li" and line.is_link and not {_host(document.url), ""} & hosts
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].removeprefix("www.")
