@@ -43,7 +43,9 @@ class headline(Single):  # noqa: N801 - reads as a word in a declaration, like e
 
     def find(self, page: Document) -> list[Found]:
         """One finding at most."""
-        headings = [(node, words(node)) for node in _HEADINGS.elements(page.root) if not _is_out_of_sight(node)]
+        names = {letters_of(name) for name in site_names(page)}
+        shown = [(node, words(node)) for node in _HEADINGS.elements(page.root) if not _is_out_of_sight(node)]
+        headings = [(node, text) for node, text in shown if letters_of(text) not in names]
         told = [*head_titles(page)]
         for look, text in told:
             if (found := _shown(text, [text for _, text in headings]) or _nearest(text, headings)) is not None:
@@ -104,8 +106,13 @@ def without_site(title: str, names: list[str]) -> str:
 
     >>> without_site("Körpü açıldı | Nümunə.az", ["Nümunə.az"]), without_site("Bakı - Gəncə yolu", ["Nümunə.az"])
     ('Körpü açıldı', 'Bakı - Gəncə yolu')
+    >>> without_site("Nümunə.az: Körpü açıldı", ["Nümunə.az"]), without_site("Nazir: Körpü açıldı", ["Nümunə.az"])
+    ('Körpü açıldı', 'Nazir: Körpü açıldı')
     """
     known = {letters_of(name) for name in names if name}
+    name, _, rest = title.partition(": ")
+    if rest and letters_of(name) in known:
+        return rest.strip()
     parts = _SEPARATOR.split(title)
     places = [match.span() for match in _SEPARATOR.finditer(title)]
     if len(parts) > 1 and letters_of(parts[-1]) in known:

@@ -30,7 +30,8 @@ _DATE_METAS = (
     *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published", "DC.date.issued"),
     *("dcterms.created", "parsely-pub-date", "sailthru.date", "og:pubdate", "cXenseParse:recs:publishtime", "date"),
 )
-_TOLD_BY_HEAD = (*ArticlePage.published.looks[:2], either(*map(meta, _DATE_METAS)))
+_HATOM = css(".hentry abbr.published::attr(title)")  # the microformat of feeds, older than microdata
+_TOLD_BY_HEAD = (*ArticlePage.published.looks[:2], either(*map(meta, _DATE_METAS)), _HATOM)
 _FILLED = ("title", "lead", "paragraphs", "dates", "modified", "section", "tags", "authors", "images", "links")
 _LOOKS = {"dates": "published"}
 
