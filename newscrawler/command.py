@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TextIO
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
@@ -62,8 +63,9 @@ def refuse_names(args: Sequence[str]) -> None:
 def use_environment(settings: BaseSettings) -> None:
     """`NEWSCRAWLER_<NAME>` into the settings; a wrong one, or spiders that cannot be loaded, as a usage error.
 
-    What the terminal's encoding cannot show is told in escapes.
+    What the terminal's encoding cannot show is told in escapes; what is told into a closed stream is lost.
     """
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # of a terminal or a cron without UTF-8
             stream.reconfigure(errors="backslashreplace")
@@ -74,13 +76,18 @@ def use_environment(settings: BaseSettings) -> None:
         raise UsageError(str(error), print_help=False) from error
 
 
+def _nowhere() -> TextIO:
+    """What a closed stream (`>&-`) becomes: Python has None there, which nothing can be written to."""
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
 def console(*, stderr: bool = False) -> Console:
     """Where tables are printed: as wide as the terminal, or as COLUMNS says; a file or a pipe wraps nothing."""
-    found = _Console(stderr=stderr)
-    return found if found.is_terminal or "COLUMNS" in os.environ else _Console(stderr=stderr, width=WIDE)
+    found = NewsConsole(stderr=stderr)
+    return found if found.is_terminal or "COLUMNS" in os.environ else NewsConsole(stderr=stderr, width=WIDE)
 
 
-class _Console(Console):
+class NewsConsole(Console):
     """A console that leaves it to `while_read` what happens when nobody reads on: rich ends the program with 1."""
 
     def on_broken_pipe(self) -> None:

@@ -161,7 +161,7 @@ def check_settings(settings: BaseSettings) -> None:
     user_agent(settings.get("CONTACT") or "")
     if settings.get("ORIGIN"):
         parse_origin(settings["ORIGIN"])
-    elif (Path(settings["ARCHIVE_DIR"]) / DEMO_LOG).exists():
+    elif settings.getbool("ARCHIVE_ENABLED", True) and (Path(settings["ARCHIVE_DIR"]) / DEMO_LOG).exists():
         raise ArgumentError(
             f"{settings['ARCHIVE_DIR']} holds the newsroom's invented articles: "
             "move it away, or name another folder with -s ARCHIVE_DIR=…"

@@ -16,6 +16,12 @@ SAME = {
     "a zero more": ("qiymət 70,50 dollar olub", "qiymət 70,5 dollar olub"),
     "a sign for a word": ("artım 25% olub", "artım 25 faiz olub"),
     "a word for a digit": ("iclasda 6 nazir olub", "iclasda altı nazir olub"),
+    "words for digits": ("yolda 12 nəfər ölüb, 7 nəfər yaralanıb", "yolda on iki nəfər ölüb, yeddi nəfər yaralanıb"),
+    "a sentence with a number dropped": (
+        "iclasda altı nazir olub. Sonra iki sənəd imzalanıb",
+        "iclasda altı nazir olub",
+    ),
+    "one, which is an article too": ("orada bir qərar verilib", "orada iki qərar verilib"),
     "a date in digits": ("iclas 15 dekabr 2025-ci ildə olub", "iclas 15.12.2025-ci ildə olub"),
     "a sentence dropped": ("gəlir 15 manat olub. Xərc 7 manat olub", "gəlir 15 manat olub"),
     "a passage added": ("gəlir 15 manat olub", "gəlir 15 manat olub. Ötən il 12 manat idi"),
@@ -29,6 +35,9 @@ OTHER = {
     "the year": ("qar 2020-ci ildə yağıb", "qar 2021-ci ildə yağıb"),
     "ten times as much": ("hər ailəyə 100 manat ödənilib", "hər ailəyə 1000 manat ödənilib"),
     "the point elsewhere": ("neft 70,5 dollara satılır", "neft 7,05 dollara satılır"),
+    "one in words": ("yolda yeddi nəfər ölüb", "yolda doqquz nəfər ölüb"),
+    "tens in words": ("gecə on iki dərəcə isti olacaq", "gecə on üç dərəcə isti olacaq"),
+    "another in Russian words": ("погибли семь человек", "погибли девять человек"),
     "changed places": ("dollar 1,7 avro 1,9 manatdır", "dollar 1,9 avro 1,7 manatdır"),
 }
 

@@ -18,6 +18,7 @@ from scrapy.settings import Settings
 from newscrawler.archive.model import Taken, Tick
 from newscrawler.archive.rawpages import Page
 from newscrawler.archive.store import Archive
+from newscrawler.command import DEMO_LOG
 from newscrawler.ending import Exit
 from newscrawler.errors import ArgumentError
 from newscrawler.explaining import Explanation, explain
@@ -148,6 +149,13 @@ def test_held_article_is_explained_by_its_address_where_the_site_does_not_show_i
     assert "explained is report:xeber-0 as it was fetched at 2025-12-16T06:00:00Z" in live.stderr
     assert (kept.returncode, json.loads(kept.stdout)["record"]["text"]) == (Exit.COMPLETE, ONE.text)
     assert (none.returncode, "holds no article" in none.stderr) == (Exit.USAGE, True)
+
+
+def test_an_archive_of_invented_articles_can_be_explained_from_without_an_origin(tmp_path: Path) -> None:
+    fill(tmp_path, [capture(ONE.url, ONE.html)])
+    (tmp_path / DEMO_LOG).touch()
+    done = scrapy("report:xeber-0", "--json", NEWSCRAWLER_ARCHIVE_DIR=str(tmp_path))
+    assert (done.returncode, json.loads(done.stdout)["record"]["text"]) == (Exit.COMPLETE, ONE.text)
 
 
 def test_newest_revision_is_explained_although_an_older_one_was_read_again_later(tmp_path: Path) -> None:

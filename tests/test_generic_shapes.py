@@ -189,3 +189,14 @@ def test_dublin_core_tells_the_date(name: str) -> None:
     meta = f"<meta name='{name}' content='2026-02-28T14:05:00+04:00'>"
     page = html(f"{meta}<h1>{TITLE}</h1>{paragraphs(TEXT)}")
     assert [one["raw"] for one in read(page).dates] == ["2026-02-28T14:05:00+04:00"]
+
+
+def test_a_heading_that_is_the_sites_name_is_no_headline_and_the_stamp_of_an_entry_is_its_date() -> None:
+    name = "<h1 class=title><a href='/'>Dağ xəbərləri</a></h1>"
+    stamp = "<div>Göndərən Dağ <abbr class=published title='2026-02-28T14:05:00+04:00'>14:05</abbr></div>"
+    entry = f"<div class=hentry><h3 class=entry-title>{TITLE}</h3><div>{paragraphs(TEXT)}</div>{stamp}</div>"
+    raw = read(html(f"{name}<h2>28.02.2026</h2>{entry}", title=f"Dağ xəbərləri: {TITLE}"))
+    assert (raw.title, raw.paragraphs) == (TITLE, TEXT)
+    assert {"source": "printed", "raw": "2026-02-28T14:05:00+04:00"} in raw.dates
+    dated = entry.replace("class=published", "itemprop=datePublished")
+    assert {"source": "microdata", "raw": "2026-02-28T14:05:00+04:00"} in read(html(name + dated)).dates

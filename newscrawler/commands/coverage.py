@@ -5,14 +5,13 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console
 from scrapy.exceptions import UsageError
 
 from newscrawler.archive.coverage import Coverage, Missing, gap_days, gap_pages
 from newscrawler.archive.model import JSON
 from newscrawler.az import BAKU
 from newscrawler.clock import Clock
-from newscrawler.command import NewsCommand, check_ledger, stoppable
+from newscrawler.command import NewsCommand, NewsConsole, check_ledger, stoppable, while_read
 from newscrawler.coverage_view import show
 from newscrawler.discovery import Span
 from newscrawler.ending import Exit
@@ -43,6 +42,7 @@ class Command(NewsCommand):
             "--gaps", action="store_true", help="what `scrapy backfill --gaps` would go for, one a line"
         )
 
+    @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Exit 6 when the archive cannot be read."""
         if len(args) != 1:
@@ -81,7 +81,7 @@ def tell(found: Coverage, survey: Survey, opts: argparse.Namespace) -> None:
         for told in json_lines(found, survey.missing()):
             print(json.dumps(told, ensure_ascii=False))
     else:
-        show(found, survey.site, Console())
+        show(found, survey.site, NewsConsole())
 
 
 def json_lines(found: Coverage, missing: Iterable[Missing]) -> Iterator[JSON]:

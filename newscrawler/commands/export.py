@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.model import JSON
-from newscrawler.command import NewsCommand, check_archive, console
+from newscrawler.command import NewsCommand, check_archive, console, while_read
 from newscrawler.corpus.order.request import add_arguments, order_of
 from newscrawler.corpus.papers.wording import amount
 from newscrawler.ending import Exit
@@ -35,6 +35,7 @@ class Command(NewsCommand):
         super().add_options(parser)
         add_arguments(parser)
 
+    @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Tells how far it is on stderr, and what came out on stdout."""
         from newscrawler.corpus.release import export  # here, for every command is imported at every start

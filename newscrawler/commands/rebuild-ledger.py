@@ -3,7 +3,7 @@
 import argparse
 
 from newscrawler.archive.rebuild import rebuild
-from newscrawler.command import NewsCommand, check_archive, refuse_names, stoppable
+from newscrawler.command import NewsCommand, check_archive, refuse_names, stoppable, while_read
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
 
@@ -15,6 +15,7 @@ class Command(NewsCommand):
         """What `scrapy` prints beside the name."""
         return "Make the ledger from the archive's files alone"
 
+    @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """How many lines made it, and which nobody can read."""
         refuse_names(args)

@@ -13,7 +13,7 @@ from newscrawler.archive.layout import STAMP
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.removal import Removed, Target, remove
 from newscrawler.clock import Clock
-from newscrawler.command import NewsCommand, console
+from newscrawler.command import NewsCommand, console, while_read
 from newscrawler.discovery import Identity
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError
@@ -40,6 +40,7 @@ class Command(NewsCommand):
             "--purge", action="store_true", help="also erase the text, the listed titles and the raw pages; no way back"
         )
 
+    @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """One line for each article; exit 2 for a name that means nothing, and then nothing is removed at all."""
         reason = " ".join((opts.reason or "").split())

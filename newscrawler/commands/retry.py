@@ -6,7 +6,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.archive.model import Discovered, Tick
 from newscrawler.archive.store import Archive
-from newscrawler.command import NewsCommand, check_ledger
+from newscrawler.command import NewsCommand, check_ledger, while_read
 from newscrawler.ending import Exit, counted
 from newscrawler.errors import ArchiveError
 
@@ -30,6 +30,7 @@ class Command(NewsCommand):
         super().add_options(parser)
         parser.add_argument("--state", choices=_STATES, help="only the URLs in this state (default: all three)")
 
+    @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """How many URLs wait now."""
         if len(args) != 1:

@@ -11,7 +11,7 @@ from rich.text import Text
 from scrapy.exceptions import UsageError
 
 from newscrawler.archive.receipts import newest_first
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, while_read
 from newscrawler.command import console as wide
 from newscrawler.discovery import Span
 from newscrawler.ending import Exit
@@ -55,6 +55,7 @@ class Command(NewsCommand):
         )
         parser.add_argument("--json", action="store_true", help="the receipts as they are, a JSON object a line")
 
+    @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """What no program can read is told on stderr; the rest is shown."""
         if len(args) > 1:

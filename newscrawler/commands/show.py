@@ -20,7 +20,7 @@ from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members, read_page
 from newscrawler.archive.records import read
 from newscrawler.archive.tombstones import kept
-from newscrawler.command import NewsCommand, check_ledger
+from newscrawler.command import NewsCommand, NewsConsole, check_ledger, while_read
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
 from newscrawler.spider import NewsSpider
@@ -43,6 +43,7 @@ class Command(NewsCommand):
         parser.add_argument("--raw", action="store_true", help="write the newest raw page, unpacked, to stdout")
         parser.add_argument("--warc", action="store_true", help="write the newest raw page as a WARC record to stdout")
 
+    @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Exit 3 when the archive does not know it."""
         if len(args) != 1:
@@ -55,7 +56,7 @@ class Command(NewsCommand):
             if rows and (opts.raw or opts.warc):
                 self._write_page(history.page, opts.warc)
             elif rows:
-                show(rows, history, Console(soft_wrap=True))
+                show(rows, history, NewsConsole(soft_wrap=True))
             else:
                 print(f"the archive at {self.archive} knows nothing of {args[0]}")
                 self.exitcode = Exit.INCOMPLETE

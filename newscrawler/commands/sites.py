@@ -13,7 +13,7 @@ from newscrawler.archive.answers import Stand
 from newscrawler.archive.layout import LEDGER
 from newscrawler.archive.ledger import Ledger
 from newscrawler.clock import Clock
-from newscrawler.command import NewsCommand, console
+from newscrawler.command import NewsCommand, console, while_read
 from newscrawler.declaration import SiteSpider
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError, ArgumentError
@@ -41,6 +41,7 @@ class Command(NewsCommand):
             "--write", type=Path, metavar="FILE", help="with --markdown: between the marks of a document"
         )
 
+    @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints or writes the table."""
         if opts.write and not opts.markdown:

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.archive.layout import STAMP
 from newscrawler.archive.summary import Summary, sites_in, summarise
-from newscrawler.command import NewsCommand
+from newscrawler.command import NewsCommand, NewsConsole, while_read
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
 
@@ -32,6 +32,7 @@ class Command(NewsCommand):
         """What `scrapy` prints beside the name."""
         return "Show what the archive holds: by language and section, rejected by reason"
 
+    @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints one block a site."""
         archive = self.archive
@@ -39,7 +40,7 @@ class Command(NewsCommand):
             raise UsageError(f"there is no archive at {archive}", print_help=False)
         if missing := [site for site in args if site not in sites_in(archive)]:
             raise UsageError(f"the archive at {archive} holds nothing of {missing[0]!r}", print_help=False)
-        console = Console()
+        console = NewsConsole()
         try:
             for site in args or sites_in(archive):
                 show(summarise(archive, site), archive, console)

@@ -3,7 +3,7 @@
 import argparse
 
 from newscrawler.archive.verify import verify
-from newscrawler.command import NewsCommand, check_archive, refuse_names, stoppable
+from newscrawler.command import NewsCommand, check_archive, refuse_names, stoppable, while_read
 from newscrawler.ending import Exit, counted
 from newscrawler.errors import ArchiveError
 
@@ -15,6 +15,7 @@ class Command(NewsCommand):
         """What `scrapy` prints beside the name."""
         return "Compare records, raw pages, ledger and digests; name each mismatch"
 
+    @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """One line a mismatch; exit 6 when there is any."""
         refuse_names(args)

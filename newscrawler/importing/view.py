@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 from newscrawler.archive.foreign import Damaged
 from newscrawler.archive.model import JSON
-from newscrawler.ending import Exit
+from newscrawler.ending import Exit, counted
 from newscrawler.importing.gathering import Imported, Passed
 
 SHOWN = 20
@@ -110,6 +110,6 @@ class Report:
         if (rest := len(self.passed.hosts) - SHOWN) > 0:
             yield f"  … and those of {rest:,} more hosts"
         if self.damaged:
-            yield f"  {self.damaged:,} damaged places, named above: the rest was read"
+            yield f"  {counted(self.damaged, 'damaged place')}, named above: the rest was read"
         if self.dry:
             yield "dry run: nothing was written"

@@ -28,7 +28,10 @@ def author_of(samples: Sequence[Sample]) -> str:
 
 
 def _linked(samples: Sequence[Sample], sections: Collection[str]) -> str:
-    """The link to the section's list, where structured data tells no section."""
+    """The link to the section's list, where structured data tells no section.
+
+    A link that is the same on all samples is one of a menu, or the logo.
+    """
     if share(samples, lambda one: bool(ArticlePage.section.best(one.document))) >= ENOUGH:
         return ""
 
@@ -37,7 +40,8 @@ def _linked(samples: Sequence[Sample], sections: Collection[str]) -> str:
 
     nodes = [node for one in samples for node in printing(one, bool) if leads(node, one)]
     names = dict.fromkeys(name for node in nodes for name in selectors_of(node))
-    return agreed(names, lambda name: share(samples, lambda one: _is_one_link(one, name, leads)))
+    varying = [name for name in names if len({only_text(one, name) for one in samples} - {""}) > 1]
+    return agreed(varying, lambda name: share(samples, lambda one: _is_one_link(one, name, leads)))
 
 
 def _is_one_link(sample: Sample, name: str, leads: Callable[[Element, Sample], bool]) -> bool:

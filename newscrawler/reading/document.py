@@ -186,7 +186,8 @@ class Document:
             scopes.append(scope)
             if scope is not scopes[0]:
                 continue
-            if told := node.get("content") or node.get("datetime"):
+            abbreviated = node.get("title") if node.tag == "abbr" else None  # as Blogger writes its dates
+            if told := node.get("content") or node.get("datetime") or abbreviated:
                 yield one_line(told), ()
             elif text := text_of(node):
                 yield text, (node,)

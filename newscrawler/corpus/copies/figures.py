@@ -2,18 +2,19 @@
 
 Two texts tell the same figures when none is contradicted: `neftin qiyməti 70,5 dollar olub` and `neftin qiyməti 69,9
 dollara enib` are two stories, however long the background that follows them. What was dropped or added contradicts
-nothing, and a figure spelt otherwise (`1 500`, `1,500`; `15.12.2025`, `15 dekabr 2025`; `6`, `altı`) is no other one. A
-corrected figure makes another story too: nothing tells it from the next day's.
+nothing, and a figure spelt otherwise (`1 500`, `1,500`; `15.12.2025`, `15 dekabr 2025`; `6`, `altı`) is no other one;
+`yeddi nəfər` and `doqquz nəfər` contradict each other as `7` and `9` do. A corrected figure makes another story too:
+nothing tells it from the next day's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Final
 
 import numpy as np
 
-from newscrawler.corpus.copies.words import Codes, Hashes, digits_of, is_figure, once, significant
+from newscrawler.corpus.copies.words import Codes, Hashes, digits_of, is_figure, numerals, once, significant
 
 _EDGE, _ANY = np.uint64(0x5BD1E9955BD1E995), np.uint64(0xA5A5A5A5A5A5A5A5)  # stand for no word and for any figure
 _TOP: Final = np.uint64(0xFFFF << 48)
@@ -47,7 +48,14 @@ def agree(one: tuple[Hashes, Codes], other: tuple[Hashes, Codes]) -> bool:
     values, others = _values(ours), _values(theirs)
     if len(values & others) < _FEWEST * min(len(values), len(others)):
         return False
-    return not (values - others and others - values) or not _rewritten(one[1].tolist(), other[1].tolist())
+    said, says = one[1].tolist(), other[1].tolist()
+    may_differ = _differ(values, others) or _differ(numerals() & {*said}, numerals() & {*says})
+    return not may_differ or not _rewritten(said, says)
+
+
+def _differ(ours: Set[object], theirs: Set[object]) -> bool:
+    """Whether each has something that the other has not: what one lacks alone contradicts nothing."""
+    return not (ours <= theirs or theirs <= ours)
 
 
 def _contexts(figures: set[int]) -> set[int]:
@@ -63,10 +71,9 @@ def _rewritten(ours: list[int], theirs: list[int]) -> bool:
     ours, theirs = _unlike(ours, theirs)
     ours, theirs = _unlike(ours[::-1], theirs[::-1])
     for said, says in _passages(ours[::-1], theirs[::-1]):
-        if min(len(said), len(says)) <= _PASSAGE:
-            figures_said, figures_say = _runs(said), _runs(says)
-            if figures_said - figures_say and figures_say - figures_said:
-                return True
+        spelt, others = numerals() & {*said}, numerals() & {*says}
+        if min(len(said), len(says)) <= _PASSAGE and (_differ(_runs(said), _runs(says)) or _differ(spelt, others)):
+            return True
     return False
 
 

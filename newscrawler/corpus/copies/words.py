@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from hashlib import blake2b
 from typing import Final, TypeVar
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from newscrawler.az.date_fold import spell
 from newscrawler.az.date_words import months
+from newscrawler.corpus.copies.folding import Folder
 
 Hashes = NDArray[np.uint64]
 Codes = NDArray[np.uint32]
@@ -22,6 +24,13 @@ _HALF: Final = 32
 _VALUE: Final = (1 << _HALF) - 1
 _GROUP: Final = 3  # digits between two marks of thousands
 _LONGEST: Final = 9  # digits that a code has room for
+
+_NUMERALS: Final = """
+iki üç dörd beş altı yeddi səkkiz doqquz on iyirmi otuz qırx əlli altmış yetmiş səksən doxsan yüz
+два две три четыре пять шесть семь восемь девять десять двадцать тридцать сорок пятьдесят сто
+двух трёх четырёх пяти шести семи восьми девяти десяти двадцати тридцати двое трое четверо пятеро
+two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred
+"""
 
 
 def hash64(text: str) -> int:
@@ -74,7 +83,7 @@ class Hasher:
             if word not in self._known:
                 spelt = self._spelt(word)
                 digits, bits = self._digits(spelt), hash64(spelt)
-                code = int(f"1{digits[:_LONGEST]}") << 1 | _FIGURE if digits else bits >> _HALF + 1 << 1
+                code = int(f"1{digits[:_LONGEST]}") << 1 | _FIGURE if digits else _code(bits)
                 known = code << _HALF | (bits & _VALUE) >> 1 << 1 | (_FIGURE if digits else 0)
                 self._known[word] = known.to_bytes(8, sys.byteorder)
 
@@ -103,6 +112,18 @@ class Hasher:
         parts = [self._digits(word) for word in run]
         is_date = not all(map(str.isdecimal, run)) or [len(part) for part in run[2:]] == [4]
         return "".join(parts).lstrip("0") if is_date else significant(parts)
+
+
+def _code(bits: int) -> int:
+    """Half of a word's hash, with the bit of figures cleared."""
+    return bits >> _HALF + 1 << 1
+
+
+@cache
+def numerals() -> frozenset[int]:
+    """The codes of words that say a number from two on (`yeddi`, `семи`, `seven`); `bir` is an article as well."""
+    folder = Folder()
+    return frozenset(_code(hash64(folder.spelt(word))) for word in folder.words(_NUMERALS))
 
 
 def digits_of(codes: Iterable[int]) -> list[str]:

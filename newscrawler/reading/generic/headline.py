@@ -110,8 +110,13 @@ def without_site(title: str, names: list[str]) -> str:
 
     >>> without_site("Körpü açıldı | Nümunə.az", ["Nümunə.az"]), without_site("Bakı - Gəncə yolu", ["Nümunə.az"])
     ('Körpü açıldı', 'Bakı - Gəncə yolu')
+    >>> without_site("Nümunə.az: Körpü açıldı", ["Nümunə.az"]), without_site("Nazir: Körpü açıldı", ["Nümunə.az"])
+    ('Körpü açıldı', 'Nazir: Körpü açıldı')
     """
     known = {letters_of(name) for name in names if name}
+    name, _, rest = title.partition(": ")
+    if rest and letters_of(name) in known:
+        return rest.strip()
     parts = _SEPARATOR.split(title)
     places = [match.span() for match in _SEPARATOR.finditer(title)]
     if len(parts) > 1 and letters_of(parts[-1]) in known:
