@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
 from newscrawler.addon import apply_environment
-from newscrawler.archive.layout import LEDGER, STAMP, segments, tombstones
+from newscrawler.archive.layout import LEDGER, has_ledger, has_stamp, segments, tombstones
 from newscrawler.ending import Exit
 from newscrawler.errors import ArgumentError
 from newscrawler.registry import check_spiders
@@ -71,6 +72,7 @@ def use_environment(settings: BaseSettings) -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         apply_environment(settings, os.environ)
+        _check_common(settings)
         check_spiders(settings)
     except ArgumentError as error:
         raise UsageError(str(error), print_help=False) from error
@@ -79,6 +81,15 @@ def use_environment(settings: BaseSettings) -> None:
 def _nowhere() -> TextIO:
     """What a closed stream (`>&-`) becomes: Python has None there, which nothing can be written to."""
     return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _check_common(settings: BaseSettings) -> None:
+    """Raises `ArgumentError` for what no command can begin with."""
+    if not str(settings.get("ARCHIVE_DIR") or "").strip():
+        raise ArgumentError("ARCHIVE_DIR is empty: it names the archive's folder")  # not whatever folder we stand in
+    level = settings.get("LOG_LEVEL")
+    if isinstance(level, str) and level not in (levels := logging.getLevelNamesMapping()):
+        raise ArgumentError(f"LOG_LEVEL={level!r} is none of {', '.join(levels)}")
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -96,17 +107,20 @@ class NewsConsole(Console):
 
 
 def check_ledger(archive: Path) -> None:
-    """Raises `UsageError` where there is no archive to look at, or one whose ledger is missing."""
+    """Raises `UsageError` where there is no archive to look at, or one whose ledger is missing; else as below."""
     check_archive(archive)
-    if not (archive / LEDGER).exists():
+    if not has_ledger(archive):
         raise UsageError(
             f"{archive / LEDGER}: there is none; scrapy rebuild-ledger makes it from the files", print_help=False
         )
 
 
 def check_archive(archive: Path) -> None:
-    """Raises `UsageError` where nothing of an archive is: neither ledger nor stamp nor any of its files."""
-    marks = ((archive / LEDGER).exists(), (archive / STAMP).exists(), bool(tombstones(archive)))
+    """Raises `UsageError` where nothing of an archive is: neither ledger nor stamp nor any of its files.
+
+    Raises `ArchiveError` for a folder that may not be looked into, or that is a link to nothing.
+    """
+    marks = (has_ledger(archive), has_stamp(archive), bool(tombstones(archive)))
     if not any(marks) and next(segments(archive), None) is None:
         raise UsageError(f"there is no archive at {archive}", print_help=False)
 

@@ -1,7 +1,7 @@
 """What hinders a request for a time: a busy server, a refusal, a broken connection, a notice in place of the page."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from scrapy.exceptions import (
@@ -28,6 +28,8 @@ SHORT_BODY = "short_body"
 _BUSY = (408, 425, 429, 503)
 _REFUSED = (401, 403, 407)
 _ERA = 10 * 365 * 86_400.0  # seconds; a number of any length can be written
+_SECONDS = re.compile(r"[0-9]+(?:\.[0-9]+)?")  # RFC 9110 knows whole ones; some servers send others
+_SKEW = timedelta(days=1)
 _FAILURES: tuple[tuple[tuple[type[BaseException], ...], Kind, str], ...] = (
     ((CannotResolveHostError,), "unreachable", "dns"),
     ((DownloadTimeoutError,), "unanswered", "timeout"),
@@ -136,9 +138,16 @@ def words_of(error: BaseException) -> str:
 
 
 def retry_after(response: Response, now: datetime) -> float | None:
-    """Seconds that an answer asks us to wait, in both forms of the header; None when it asks nothing to go by."""
-    header = response.headers.get("Retry-After")
-    return wait_of(header.decode("latin-1"), now) if header is not None else None
+    """Seconds that an answer asks us to wait, in both forms of the header; None when it asks nothing to go by.
+
+    A date is one of the server's clock, so that its Date says how far ahead that is; `now` where it sends none, or one
+    of another day: a cache's, or that of a clock which was never set.
+    """
+    header, sent = response.headers.get("Retry-After"), response.headers.get("Date")
+    if header is None:
+        return None
+    date = _instant(sent.decode("latin-1")) if sent else None
+    return wait_of(header.decode("latin-1"), date if date and abs(date - now) < _SKEW else now)
 
 
 def wait_of(text: str, now: datetime) -> float | None:
@@ -150,9 +159,16 @@ def wait_of(text: str, now: datetime) -> float | None:
     30.0
     """
     text = text.strip()
-    if text.isascii() and text.isdigit():
+    if _SECONDS.fullmatch(text):
         return min(float(text), _ERA)
+    date = _instant(text)
+    return max(0.0, (date - now).total_seconds()) or None if date else None
+
+
+def _instant(text: str) -> datetime | None:
+    """Of an HTTP date in any of its three forms (RFC 9110, 5.6.7), the oldest of which names no zone."""
     try:
-        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds()) or None
-    except (ValueError, TypeError):
+        date = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
         return None
+    return date.replace(tzinfo=UTC) if date.tzinfo is None else date

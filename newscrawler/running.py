@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf, nan
 from pathlib import Path
 
 from scrapy.commands import BaseRunSpiderCommand
@@ -31,7 +32,7 @@ _NUMBERS: Mapping[str, type[int] | type[float]] = {
     **dict.fromkeys(("DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "RETRY_AFTER_MAX", "WAIT_DUE"), float),
     **dict.fromkeys(("DOWNLOAD_MAXSIZE", "MIN_FREE", "RETRY_TIMES"), int),
 }
-_SWITCHES = ("KEEP_PAGES", "KEEP_LISTINGS")
+_SWITCHES = ("ARCHIVE_ENABLED", "KEEP_LISTINGS", "KEEP_PAGES", "ROBOTSTXT_OBEY")
 
 
 @dataclass(eq=False)
@@ -142,8 +143,10 @@ def check_number(name: str, value: object, kind: type[int] | type[float]) -> Non
     """
     try:
         number = kind(str(value))
-    except ValueError as error:
-        raise ArgumentError(f"{name}={value!r} is no {'whole number' if kind is int else 'number'}") from error
+    except ValueError:
+        number = nan
+    if not -inf < number < inf:
+        raise ArgumentError(f"{name}={value!r} is no {'whole number' if kind is int else 'number'}")
     if not (number >= 0 or name == "WAIT_DUE"):
         raise ArgumentError(f"{name}={value!r} is less than 0")
 
@@ -155,7 +158,7 @@ def check_settings(settings: BaseSettings) -> None:
         check_number(name, settings.get(name), kind)
     for name in _SWITCHES:
         try:
-            settings.getbool(name)
+            settings.getbool(name, True)
         except ValueError as error:
             raise ArgumentError(f"{name}={settings.get(name)!r} is neither 0 nor 1") from error
     user_agent(settings.get("CONTACT") or "")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawler.archive.layout import CUT, LEDGER, segments
+from newscrawler.archive.layout import ARCHIVE_VERSION, CUT, LEDGER, STAMP, check_stamp, segments
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import Finished, Tick
 from newscrawler.archive.rebuild import rebuild
@@ -227,8 +227,15 @@ def test_a_link_whose_disk_is_away_is_named_and_nothing_is_done_without_it(what:
     assert_rebuilds_equal(root, root.parent / "before")
 
 
+def add(archive: Archive) -> None:
+    archive.commit(Tick(discovered=[found(address(8), site="other")]))
+
+
+@pytest.mark.parametrize("act", [add, lambda archive: archive.keep("other", capture(address(8)))], ids=["add", "keep"])
 @pytest.mark.parametrize("what", ["moved", "deleted", "replaced"])
-def test_an_archive_that_is_taken_away_while_it_is_written_stops_and_is_not_begun_anew(what: str, root: Path) -> None:
+def test_an_archive_that_is_taken_away_while_it_is_written_stops_and_is_not_begun_anew(
+    what: str, act: Callable[[Archive], object], root: Path
+) -> None:
     elsewhere = root.parent / "elsewhere"
     with Archive.open(root, Clock(START, 0)) as archive:
         archive.commit(Tick(discovered=[found(address(7))]))
@@ -236,13 +243,26 @@ def test_an_archive_that_is_taken_away_while_it_is_written_stops_and_is_not_begu
         shutil.rmtree(root) if what == "deleted" else root.rename(root.parent / "aside")
         if what == "replaced":
             elsewhere.rename(root)
-        with pytest.raises(ArchiveError, match="/archive: was moved, deleted or replaced while it was being written"):
-            archive.commit(Tick(discovered=[found(address(8), site="other")]))
+        for _ in range(2):  # and takes no more
+            told = "/archive: was moved, deleted or replaced while it was being written"
+            with pytest.raises(ArchiveError, match=told):
+                act(archive)
     assert root.exists() == (what == "replaced")
+    assert not (root / "other").exists()
     if what == "moved":
         store(root.parent / "aside", 7)
         assert ids(root.parent / "aside") == ["demo:0", "demo:1", "demo:2", "demo:7"]
         assert_clean(root.parent / "aside")
+
+
+def test_a_stamp_that_a_dying_process_left_empty_is_none(root: Path) -> None:
+    (root / STAMP).write_bytes(b"")
+    check_stamp(root)
+    store(root, 7)
+    assert json.loads((root / STAMP).read_bytes())["archive"] == ARCHIVE_VERSION
+    (root / STAMP).write_text("yarımçıq", "utf-8")
+    with pytest.raises(ArchiveError, match=r"archive\.json: not an archive's stamp"):
+        check_stamp(root)
 
 
 @pytest.mark.parametrize("name", ["with spaces", "xəbər arxivi", "a%20b?c#d", "two\nlines"])

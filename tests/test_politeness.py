@@ -1,5 +1,11 @@
 """How we behave: robots.txt, Crawl-delay, Retry-After, one request in flight, an honest name. Counted at the server."""
 
+from datetime import UTC, datetime
+
+import pytest
+from scrapy.http import Response
+
+from newscrawler.hindrance import retry_after
 from newscrawler.newsroom import Newsroom
 from newscrawler.robots import SIZE
 from tests.conftest import RunScrapy
@@ -91,3 +97,30 @@ def test_requests_carry_the_original_host_and_records_the_sites_own_urls(crawl: 
         done = crawl(origin)
     assert {seen.host for seen in room.log} == {"report.az"}
     assert all(line["url"].startswith("https://report.az/") for line in done.lines())
+
+
+NOW = datetime(2025, 12, 15, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("told", "sent", "wait"),
+    [
+        ("120", None, 120),
+        ("1.5", None, 1.5),
+        ("Mon, 15 Dec 2025 18:00:30 GMT", None, 30),
+        ("Monday, 15-Dec-25 18:00:30 GMT", None, 30),
+        ("Mon Dec 15 18:00:30 2025", None, 30),
+        ("Mon, 15 Dec 2025 17:45:30 GMT", "Mon, 15 Dec 2025 17:45:00 GMT", 30),
+        ("Mon, 15 Dec 2025 19:00:30 GMT", "Mon, 15 Dec 2025 19:00:00 GMT", 30),
+        ("Mon, 15 Dec 2025 18:00:30 GMT", "Thu, 01 Jan 1970 00:00:07 GMT", 30),
+        ("Mon, 15 Dec 2025 18:00:30 GMT", "dünən", 30),
+        ("Mon, 15 Dec 2025 17:59:59 GMT", None, None),
+        ("sabah", None, None),
+        ("-5", None, None),
+    ],
+)
+def test_retry_after_is_a_count_or_a_date_by_the_clock_of_the_server(
+    told: str, sent: str | None, wait: float | None
+) -> None:
+    headers = {"Retry-After": told, **({"Date": sent} if sent else {})}
+    assert retry_after(Response("https://report.az/rss/", status=503, headers=headers), NOW) == wait

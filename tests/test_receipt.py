@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawler.archive.layout import segments
+from newscrawler.archive.layout import segments, sites_in
 from newscrawler.archive.receipts import RUNS
-from newscrawler.archive.summary import sites_in
 from newscrawler.archive.verify import verify
 from newscrawler.ending import Exit
 from newscrawler.newsroom import Newsroom

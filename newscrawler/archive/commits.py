@@ -4,7 +4,7 @@ What became of a URL, and what happened to an article, is what was committed las
 witness of that: a clock may have been set back. Revisions number themselves.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from newscrawler.archive.backend import Backend
 from newscrawler.archive.layout import EVENTS, REJECTED
@@ -14,8 +14,13 @@ NUMBER = "commit"
 NUMBERED = (REJECTED, EVENTS)
 """The kinds of lines that tell the number of their commit."""
 
+Turn = tuple[int, float]
+"""What orders lines of writers side by side: the number of their commit; of those without one, their time."""
+
+FIRST: Turn = (0, float("-inf"))
+"""Before all others."""
+
 _META = "commits"
-_EARLY = datetime.min.replace(tzinfo=UTC)
 
 
 def last_commit(ledger: Backend) -> int:
@@ -35,7 +40,7 @@ def number_of(line: JSON) -> int:
     return number if type(number) is int else 0
 
 
-def turn_of(line: JSON) -> tuple[int, datetime]:
-    """What orders lines of writers side by side: their commits, before these had numbers their time."""
+def turn_of(line: JSON) -> Turn:
+    """When a line's turn is: lines from before there were numbers come first, by their time."""
     number = number_of(line)
-    return number, _EARLY if number else datetime.fromisoformat(line["at"])
+    return (number, 0) if number else (0, datetime.fromisoformat(line["at"]).timestamp())

@@ -65,10 +65,17 @@ def segments(root: Path, kind: str | None = None, site: str | None = None) -> It
 
     Raises `ArchiveError` for a folder or segment that is a link to nowhere: its disk may not be there today.
     """
-    for home in [root / site] if site else sorted(root.glob("*")):
+    for home in _homes(root, site):
         for name in [kind] if kind else sorted(KINDS):
-            if _is_there(home) and _is_there(home / name):
+            if _is_there(home / name):
                 yield from sorted(_inside(home / name))
+
+
+def _homes(root: Path, site: str | None = None) -> list[Path]:
+    """What may be the folder of a site. Not by `glob`, to which a folder that it may not read is an empty one."""
+    with storage(root):
+        found = [root / site] if site else sorted(root.iterdir()) if root.is_dir() else []
+    return [home for home in found if _is_there(home)]
 
 
 def _inside(folder: Path) -> Iterator[SegmentName]:
@@ -94,13 +101,27 @@ def _is_there(path: Path) -> bool:
 
 def has_ledger(root: Path) -> bool:
     """Is there anything where the ledger lies? Raises `ArchiveError` for a folder that may not be looked into."""
-    with storage(root / LEDGER):
-        return (root / LEDGER).exists()
+    return _lies(root / LEDGER)
+
+
+def has_stamp(root: Path) -> bool:
+    """Is this marked as an archive? Raises `ArchiveError` for a folder that may not be looked into."""
+    return _lies(root / STAMP)
+
+
+def _lies(path: Path) -> bool:
+    with storage(path):
+        return path.exists()
 
 
 def tombstones(root: Path) -> list[Path]:
-    """The files of what was removed, one a site."""
-    return sorted(root.glob(f"*/{TOMBSTONES}"))
+    """The files of what was removed, one a site. Raises `ArchiveError` for a folder that may not be looked into."""
+    return [home / TOMBSTONES for home in _homes(root) if _is_there(home / TOMBSTONES)]
+
+
+def sites_in(root: Path) -> list[str]:
+    """The sites that have a folder of articles or of rejections. Raises `ArchiveError` as `segments` does."""
+    return [home.name for home in _homes(root) if any(_is_there(home / kind) for kind in (ARTICLES, REJECTED))]
 
 
 def checked_site(site: str) -> str:
@@ -113,7 +134,7 @@ def checked_site(site: str) -> str:
 def stamp(root: Path) -> None:
     """Marks a new archive with the version of its layout; refuses one that a newer program made, naming both."""
     path = root / STAMP
-    if root.exists() and not root.is_dir():
+    if _lies(root) and not root.is_dir():
         raise ArchiveError(str(root), "is no folder: an archive cannot be made here")
     with storage(path):
         root.mkdir(parents=True, exist_ok=True)
@@ -127,10 +148,12 @@ def stamp(root: Path) -> None:
 def check_stamp(root: Path) -> None:
     """Refuses an archive that a newer program made, naming both; one without a stamp is from before there were any."""
     path = root / STAMP
-    if not path.exists():
+    if not has_stamp(root):
         return
     with storage(path):
         text = path.read_text("utf-8", "replace")
+    if not text:  # whoever made the archive died before a word of it was written
+        return
     try:
         found = json.loads(text)
         version, program = int(found["archive"]), str(found["program"])

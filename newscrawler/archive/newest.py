@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
+from newscrawler.archive.commits import NUMBERED
 from newscrawler.archive.layout import ARTICLES
 from newscrawler.archive.ledger_database import hash_of
 from newscrawler.archive.model import JSON, Place
 from newscrawler.archive.records import read
+from newscrawler.archive.turns import read_in_turn
 
 _BATCH = 10_000
 _TABLES = """
@@ -46,7 +48,7 @@ class Newest:
         self._sql.executescript(_TABLES)
         self._paths: dict[str, int] = {}
         rows: list[tuple[int, int, int, bool]] = []
-        for place, record in read(root, kind, site):
+        for place, record in (read_in_turn if kind in NUMBERED else read)(root, kind, site):
             segment = self._paths.setdefault(place.path, len(self._paths))
             rows.append((hash_of(key(record)), segment, place.offset, wanted(record)))
             if len(rows) >= _BATCH:

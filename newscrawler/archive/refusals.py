@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newscrawler.archive.layout import REJECTED, segments
 from newscrawler.archive.model import JSON
-from newscrawler.archive.records import read
+from newscrawler.archive.turns import read_in_turn
 
 _NO_REFUSALS = ("pending", "alias")  # what waits will be asked for again, an alias is held under its other address
 
@@ -42,12 +42,12 @@ class Refusals:
 
     def _read(self, root: Path, site: str) -> None:
         found: dict[str, Refusal] = {}
-        for _, line in read(root, REJECTED, site):
+        for _, line in read_in_turn(root, REJECTED, site):
             if is_refusal(line):
                 found[line["url"]] = Refusal(line["at"], line["reason"] or line["state"], line["site"], line["kind"])
             else:
                 found.pop(line["url"], None)
-        for url, refusal in found.items():  # the latest counts, in whichever order the archives come
+        for url, refusal in found.items():  # commits of several archives have no order but time
             self._last[url] = max(refusal, self._last.get(url, refusal))
 
     def strike(self, url: str) -> None:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from newscrawler.archive.answers import Committed, Ending, Held, Judgement
-from newscrawler.archive.layout import ARTICLES, LEDGER, REJECTED, segments
+from newscrawler.archive.layout import ARTICLES, LEDGER, REJECTED, has_ledger, segments
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import JSON, Capture, Finished, Place, Tick
 from newscrawler.archive.records import read_at
@@ -129,7 +129,7 @@ def rehearsal(root: Path, clock: Clock) -> Iterator[Rehearsal]:
     Raises `ArchiveError` for one whose ledger is missing.
     """
     with TemporaryDirectory() as scratch:
-        if not (root / LEDGER).exists():
+        if not has_ledger(root):
             if next(iter(segments(root)), None) is not None:
                 raise ArchiveError(str(root / LEDGER), "missing: scrapy rebuild-ledger makes it from the files")
             root = Path(scratch)

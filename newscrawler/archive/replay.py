@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
 
 from newscrawler.archive.backend import Backend
-from newscrawler.archive.commits import note_commit, number_of, turn_of
+from newscrawler.archive.commits import note_commit, number_of
 from newscrawler.archive.faults import fault
-from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, PAGES, REJECTED, segments, tombstones
+from newscrawler.archive.layout import ARTICLES, DISCOVERED, EVENTS, PAGES, REJECTED, SegmentName, segments, tombstones
 from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members
 from newscrawler.archive.records import Line, parse, upgrade, whole_lines
 from newscrawler.archive.tombstones import as_event
+from newscrawler.archive.turns import in_turn
 from newscrawler.errors import ArchiveError
 
 _BATCH = 5000
@@ -75,9 +74,13 @@ class Reading:
             yield from self._segment(place, EVENTS, removed=path.parent.name)
 
     def _by_turn(self, kind: str) -> Iterator[Entry]:
-        """Of writers side by side, whoever came first: their segments of a day are merged by the lines' commits."""
-        for _, names in groupby(segments(self.root, kind), key=lambda name: (name.site, name.day)):
-            yield from merge(*(self._segment(name.path, kind) for name in names), key=_turn)
+        """Of writers side by side, whoever came first."""
+
+        def lines(name: SegmentName) -> Iterator[Entry]:
+            return self._segment(name.path, kind)
+
+        for _, names in groupby(segments(self.root, kind), key=lambda name: name.site):
+            yield from in_turn(self.root, names, lines, lambda entry: entry[1])
 
     def _segment(self, path: str, kind: str, removed: str | None = None) -> Iterator[Entry]:
         if removed is None:
@@ -120,7 +123,3 @@ class Reading:
         if start >= (self.root / path).stat().st_size:
             start = 0
         return max((end for _, end in members(self.root, path, start)), default=start)
-
-
-def _turn(entry: Entry) -> tuple[int, datetime]:
-    return turn_of(entry[1])

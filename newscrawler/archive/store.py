@@ -9,7 +9,8 @@ with Archive.open(Path("archive"), clock) as archive:
 """
 
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -98,7 +99,8 @@ class Archive(Leasing):
 
     def keep(self, site: str, page: Capture) -> JSON | None:
         """Takes a page ahead of its record; returns what the record's `raw` becomes. Durable with the next commit."""
-        return self._admission(self._hosts).keep(site, page)
+        with self._whole():
+            return self._admission(self._hosts).keep(site, page)
 
     def read(self, held: Held) -> JSON | None:
         """The record of a held article; None when its text was removed."""
@@ -109,12 +111,9 @@ class Archive(Leasing):
 
         Also the sign of life of this writer: call it every second or so, with an empty tick when nothing happened.
         """
-        if self._failure is not None:
-            raise self._failure
-        if not tick and not self._segments.changed and time.monotonic() - self._renewed < self._lease_seconds / 4:
-            return Committed()
-        try:
-            self._check_place()
+        with self._whole():
+            if not tick and not self._segments.changed and time.monotonic() - self._renewed < self._lease_seconds / 4:
+                return Committed()
             with self.ledger.transaction():
                 failpoint("tick-begun")
                 hosts = self.ledger.renew(self.writer, self._lease_seconds)
@@ -122,9 +121,6 @@ class Archive(Leasing):
                 failpoint("tick-admitted")
                 self.ledger.set_lengths(self._segments.sync().items())
                 failpoint("lengths-set")
-        except BaseException as error:
-            self._undo(error)
-            raise
         failpoint("committed")
         self._renewed = time.monotonic()
         self._segments.believe()
@@ -132,10 +128,19 @@ class Archive(Leasing):
         self.give_back([one.lease for one in tick.finished] + [one.lease for one in tick.requeued])
         return done
 
-    def _check_place(self) -> None:
-        """What is written into an archive that was moved or deleted meanwhile would be lost or torn in two."""
-        if place_of(self.ledger.path) != self._place:
-            raise ArchiveError(str(self.root), "was moved, deleted or replaced while it was being written")
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """All that is written inside or nothing of it. What is written into an archive that was moved or deleted
+        meanwhile would be lost or torn in two."""
+        if self._failure is not None:
+            raise self._failure
+        try:
+            if place_of(self.ledger.path) != self._place:
+                raise ArchiveError(str(self.root), "was moved, deleted or replaced while it was being written")
+            yield
+        except BaseException as error:
+            self._undo(error)
+            raise
 
     def _admit(self, tick: Tick, hosts: set[str]) -> Committed:
         admission = self._admission(hosts)

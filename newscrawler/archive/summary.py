@@ -61,9 +61,3 @@ def _count(summary: Summary, record: dict[str, Any]) -> None:
     day = record["published_on"]
     summary.first_day = min(summary.first_day or day, day)
     summary.last_day = max(summary.last_day or day, day)
-
-
-def sites_in(archive: Path) -> list[str]:
-    """The sites that have a folder of articles or of rejections."""
-    folders = archive.iterdir() if archive.is_dir() else ()
-    return sorted(one.name for one in folders if (one / "articles").is_dir() or (one / "rejected").is_dir())

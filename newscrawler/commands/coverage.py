@@ -48,9 +48,9 @@ class Command(NewsCommand):
         if len(args) != 1:
             raise UsageError("name one site", print_help=False)
         survey = Survey(self.archive, args[0], self._span(opts))
-        check_ledger(self.archive)
         with stoppable(self):
             try:
+                check_ledger(self.archive)
                 if not survey.is_known():
                     raise UsageError(f"the archive at {self.archive} holds nothing of {args[0]!r}", print_help=False)
                 found = survey.coverage()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.archive.layout import LEDGER
+from newscrawler.archive.layout import has_ledger
 from newscrawler.archive.model import JSON
 from newscrawler.command import NewsCommand, check_archive, console, while_read
 from newscrawler.corpus.order.request import add_arguments, order_of
@@ -73,7 +73,7 @@ def coverage(archives: Sequence[Path], sites: Sequence[str]) -> list[JSON]:
     """
     rows: list[JSON] = []
     for root in archives:
-        for site in sites if (root / LEDGER).exists() else ():
+        for site in sites if has_ledger(root) else ():
             days = Survey(root, site).coverage(with_live=False).days
             rows += [{"site": site, **day.as_json()} for day in days]
     return rows

@@ -19,9 +19,9 @@ class Command(NewsCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """How many lines made it, and which nobody can read."""
         refuse_names(args)
-        check_archive(self.archive)
         with stoppable(self):
             try:
+                check_archive(self.archive)
                 rebuilt = rebuild(self.archive)
             except ArchiveError as error:
                 print(error)

@@ -53,7 +53,12 @@ class Command(NewsCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Exit 6 when the archive cannot be read or written, or a raw page is damaged."""
-        work = self._work(args, opts)
+        try:
+            work = self._work(args, opts)
+        except ArchiveError as error:
+            print(error, file=sys.stderr)
+            self.exitcode = Exit.STORAGE
+            return
         with while_read():
             self._read_again(work, opts)
 

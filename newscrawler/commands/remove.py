@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 
 from newscrawler.archive.answers import Row
-from newscrawler.archive.layout import STAMP
+from newscrawler.archive.layout import has_stamp
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.removal import Removed, Target, remove
 from newscrawler.clock import Clock
@@ -46,10 +46,10 @@ class Command(NewsCommand):
         reason = " ".join((opts.reason or "").split())
         if not args or not reason:
             raise UsageError("say which articles, by id or URL, and why: --reason TEXT", print_help=False)
-        if not (self.archive / STAMP).exists():
-            raise UsageError(f"there is no archive at {self.archive}", print_help=False)
         assert self.settings is not None
         try:
+            if not has_stamp(self.archive):
+                raise UsageError(f"there is no archive at {self.archive}", print_help=False)
             clock = Clock.parse(self.settings.get("CLOCK"))
             with Teller(console(stderr=True)) as teller:
                 found = partial(self._targets, names=args)

@@ -35,8 +35,8 @@ class Command(NewsCommand):
         """How many URLs wait now."""
         if len(args) != 1:
             raise UsageError("name one site", print_help=False)
-        check_ledger(self.archive)
         try:
+            check_ledger(self.archive)
             count = retry(Archive.open(self.archive), args[0], (opts.state,) if opts.state else _STATES)
         except ArchiveError as error:
             print(error)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from difflib import ndiff
+from heapq import merge
 from pathlib import Path
 
 from rich.console import Console
@@ -14,12 +15,13 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 
 from newscrawler.archive.answers import Row
+from newscrawler.archive.commits import turn_of
 from newscrawler.archive.layout import EVENTS, REJECTED, TOMBSTONES
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import JSON
 from newscrawler.archive.rawpages import members, read_page
-from newscrawler.archive.records import read
 from newscrawler.archive.tombstones import kept
+from newscrawler.archive.turns import read_in_turn
 from newscrawler.command import NewsCommand, NewsConsole, check_ledger, while_read
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
@@ -48,8 +50,8 @@ class Command(NewsCommand):
         """Exit 3 when the archive does not know it."""
         if len(args) != 1:
             raise UsageError("name one URL or id", print_help=False)
-        check_ledger(self.archive)
         try:
+            check_ledger(self.archive)
             with closing(Ledger.reader(self.archive)) as ledger:
                 rows = next(filter(None, (rows_of(ledger, name) for name in self._names(args[0]))), [])
             history = History.read(self.archive, rows)
@@ -89,7 +91,7 @@ class Command(NewsCommand):
 
 @dataclass(frozen=True)
 class History:
-    """What the files tell of some rows: the revisions of their articles, and what else became of them, by time."""
+    """What the files tell of some rows: the revisions of their articles, and what else became of them, in turn."""
 
     revisions: list[JSON]
     others: list[JSON]
@@ -98,12 +100,12 @@ class History:
     def read(cls, root: Path, rows: list[Row]) -> "History":
         """One pass over the lines of the rows' sites. Raises `ArchiveError` for a broken one."""
         held, urls = {row.held.id for row in rows if row.held}, {row.url for row in rows}
-        sites = {row.site for row in rows}
+        sites = sorted({row.site for row in rows})
         lines = [line for site in sites for _, line in kept(root, site) if line["id"] in held]
         newest = {(line["id"], line["revision"]): line for line in lines}  # a re-reading repeats its revision
-        others = [line for site in sites for _, line in read(root, REJECTED, site) if line["url"] in urls]
-        others += [line for site in sites for _, line in read(root, EVENTS, site) if line["id"] in held]
-        return cls([newest[key] for key in sorted(newest)], sorted(others, key=lambda line: str(line["at"])))
+        ends = (line for site in sites for _, line in read_in_turn(root, REJECTED, site) if line["url"] in urls)
+        happened = (line for site in sites for _, line in read_in_turn(root, EVENTS, site) if line["id"] in held)
+        return cls([newest[key] for key in sorted(newest)], list(merge(ends, happened, key=turn_of)))
 
     @property
     def page(self) -> JSON | None:

@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawler.archive.answers import Stand
-from newscrawler.archive.layout import LEDGER
+from newscrawler.archive.layout import has_ledger
 from newscrawler.archive.ledger import Ledger
 from newscrawler.clock import Clock
 from newscrawler.command import NewsCommand, console, while_read
@@ -81,7 +81,7 @@ class Command(NewsCommand):
 
 def stands_of(archive: Path) -> Mapping[str, Stand]:
     """How an archive stands with each of its sites; nothing where there is no ledger."""
-    if not (archive / LEDGER).exists():
+    if not has_ledger(archive):
         return {}
     ledger = Ledger.reader(archive)
     try:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from rich.syntax import Syntax
 from rich.table import Table
 from scrapy.exceptions import UsageError
 
-from newscrawler.archive.layout import STAMP
-from newscrawler.archive.summary import Summary, sites_in, summarise
+from newscrawler.archive.layout import has_stamp, sites_in
+from newscrawler.archive.summary import Summary, summarise
 from newscrawler.command import NewsCommand, NewsConsole, while_read
 from newscrawler.ending import Exit
 from newscrawler.errors import ArchiveError
@@ -35,17 +36,16 @@ class Command(NewsCommand):
     @while_read()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints one block a site."""
-        archive = self.archive
-        if not (archive / STAMP).exists() and not sites_in(archive):
-            raise UsageError(f"there is no archive at {archive}", print_help=False)
-        if missing := [site for site in args if site not in sites_in(archive)]:
-            raise UsageError(f"the archive at {archive} holds nothing of {missing[0]!r}", print_help=False)
-        console = NewsConsole()
+        archive, console = self.archive, NewsConsole()
         try:
-            for site in args or sites_in(archive):
+            if not (held := sites_in(archive)) and not has_stamp(archive):
+                raise UsageError(f"there is no archive at {archive}", print_help=False)
+            if missing := [site for site in args if site not in held]:
+                raise UsageError(f"the archive at {archive} holds nothing of {missing[0]!r}", print_help=False)
+            for site in args or held:
                 show(summarise(archive, site), archive, console)
         except ArchiveError as error:
-            console.print(f"[red]{error}[/red]")
+            print(error, file=sys.stderr)
             self.exitcode = Exit.STORAGE
 
 

@@ -19,10 +19,10 @@ class Command(NewsCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """One line a mismatch; exit 6 when there is any."""
         refuse_names(args)
-        check_archive(self.archive)
         with stoppable(self):
             found = 0
             try:
+                check_archive(self.archive)
                 for mismatch in verify(self.archive):
                     found += 1
                     print(mismatch)

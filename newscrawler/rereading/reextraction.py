@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from newscrawler.archive.backend import Backend
 from newscrawler.archive.disk import check_free
-from newscrawler.archive.layout import ARTICLES, LEDGER, REJECTED, segments
+from newscrawler.archive.layout import ARTICLES, LEDGER, REJECTED
 from newscrawler.archive.ledger import Ledger
 from newscrawler.archive.model import JSON, Taken, Tick
 from newscrawler.archive.newest import Newest
@@ -72,7 +72,7 @@ class Reextraction:
         if busy := living(self.root):
             told = f"in use by {', '.join(busy)}: stop the crawl first; --dry-run may run beside it"
             raise ArchiveError(str(self.root / LEDGER), told)
-        archive = stack.enter_context(Archive.open(self.root, _not_before(self.clock, self.root, self.site)))
+        archive = stack.enter_context(Archive.open(self.root, self.clock))
         return archive.ledger, Writing(archive, self.least_free)
 
     def _is_wanted(self, ledger: Backend) -> Callable[[JSON], bool]:
@@ -125,14 +125,6 @@ class Writing:
                 read.verdict, read.reason = "known", f"{ending.verdict} {ending.id}"
             yield read
         self._tick, self._told, self._committed = Tick(), [], time.monotonic()
-
-
-def _not_before(clock: Clock, root: Path, site: str) -> Clock:
-    """A clock that no segment is ahead of: the last line counts, so ours must come behind those that it replaces."""
-    last = max((name.day for name in segments(root, None, site)), default="")
-    if clock.now().strftime("%Y-%m-%d") >= last:
-        return clock
-    return Clock(datetime.fromisoformat(last).replace(tzinfo=UTC))
 
 
 def _url(line: JSON) -> str:
