@@ -3,7 +3,6 @@
 import gzip
 import json
 import os
-import random
 import re
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from parsel import Selector
 from scrapy.settings import Settings
 
 from newscrawler.archive.model import Taken, Tick
@@ -20,9 +18,7 @@ from newscrawler.archive.rawpages import Page
 from newscrawler.archive.store import Archive
 from newscrawler.command import DEMO_LOG
 from newscrawler.ending import Exit
-from newscrawler.errors import ArgumentError
 from newscrawler.explaining import Explanation, explain
-from newscrawler.explaining.drawing import COLOURS, draw
 from newscrawler.explaining.subjects import page_of_article, page_of_file, spider_for, subject_of
 from newscrawler.reading.document import Document
 from newscrawler.reading.looks import crumb
@@ -176,19 +172,6 @@ def test_page_without_a_text_is_rejected_for_what_it_is(tmp_path: Path, data: by
     assert (told.record, told.rejected and told.rejected.reason) == (None, reason)
 
 
-@pytest.mark.parametrize("data", [random.Random(1).randbytes(900), b"PK\3\4" + bytes(90), b"\x89PNG\r\n\x1a\n\0\0\0\r"])
-def test_file_that_holds_no_text_is_named(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "page.html").write_bytes(data)
-    with pytest.raises(ArgumentError, match=r"page\.html is no page"):
-        page_of_file(tmp_path / "page.html", ONE.url)
-
-
-@pytest.mark.parametrize("coding", ["utf-16", "cp1251", "cp1254", "utf-8-sig"])
-def test_page_in_any_charset_is_a_page(tmp_path: Path, coding: str) -> None:
-    (tmp_path / "page.html").write_bytes("<html><p>Kend yolu açıq\tdeyil</p>".encode(coding, "replace"))
-    assert page_of_file(tmp_path / "page.html", ONE.url).url == ONE.url
-
-
 def test_article_of_the_archive_is_explained_with_the_date_that_only_its_feed_told(tmp_path: Path) -> None:
     exchange = capture(ONE.url, ONE.html.replace("datePublished", "x"))
     stored = Page(exchange.url, exchange.at, 200, [*exchange.headers], exchange.payload)
@@ -203,125 +186,9 @@ def test_article_of_the_archive_is_explained_with_the_date_that_only_its_feed_to
     assert said(told, "published") == {"feed": True}
 
 
-def test_drawing_outlines_every_visible_field_and_runs_nothing() -> None:
-    told = explained(PAGES / "report" / "new-az-updated.html.gz")
-    page = Selector(draw(told))
-    marked = set(page.css("[data-newscrawler]::attr(data-newscrawler)").getall())
-    assert {"title", "published", "section", "paragraphs", "images"} <= marked <= {*COLOURS, "not text"}
-    assert page.css("script").getall() == []
-    assert page.css("base::attr(href)").getall() == [told.url]
-    assert set(COLOURS) <= set(page.css("#newscrawler-legend b::text").getall())
-    assert page.css("h1[data-newscrawler=title]")
-
-
-def test_drawing_of_a_hostile_page_leads_nowhere_and_runs_nothing(tmp_path: Path) -> None:
-    page = gzip.decompress((PAGES / "report" / "new-az-updated.html.gz").read_bytes()).decode()
-    orders = '<meta http-equiv="refresh" content="0;url=https://kend.az/"><meta http-equiv="Content-Security-Policy">'
-    (tmp_path / "page.html").write_text(page.replace("<head>", f"<head>{orders}").replace("<body", "<body onload=x()"))
-    drawn = Selector(draw(explained(tmp_path / "page.html", "https://report.az/hadise/x/")))
-    (policy,) = drawn.css("meta[http-equiv]")
-    assert (policy.attrib["http-equiv"], drawn.css("head > *")[1].root) == ("Content-Security-Policy", policy.root)
-    assert "script-src 'none'" in policy.attrib["content"]
-
-
-def test_drawing_outlines_the_text_itself_and_a_name_behind_its_label() -> None:
-    page = Selector(draw(explained(PAGES / "axar" / "interview-of-2014-printed-date-only.html.gz")))
-    text = " ".join(page.css("body [data-newscrawler=paragraphs] *::text").getall())
-    assert len(text.split()) > 50
-    assert "Nicat" in " ".join(page.css("body [data-newscrawler=authors]::text").getall())
-    assert "not visible" not in page.css("#newscrawler-legend").get("")
-
-
-def test_drawing_outlines_no_word_of_a_sentence_and_no_menu() -> None:
-    page = Selector(draw(explained(PAGES / "axar" / "usual.html.gz")))
-    assert page.css("body [data-newscrawler=authors]") == []  # the site's own name, which the text says too
-    assert "left out: Axar.az" in page.css("#newscrawler-legend").get("")
-    (section,) = page.css("body [data-newscrawler=section]")
-    assert section.xpath("boolean(ancestor::ul)").get() == "0"
-    page = Selector(draw(explained(PAGES / "modern" / "new-printed-today.html.gz")))
-    assert page.css("p[data-newscrawler=section]") == []
-
-
-def test_drawing_outlines_the_whole_of_a_text_that_stands_in_an_inline_element() -> None:
-    told = explained(PAGES / "axar" / "usual.html.gz")
-    body = Selector(draw(told)).css("[data-newscrawler=paragraphs]")
-    assert [(one.root.tag, "data-newscrawler-block" in one.attrib) for one in body] == [("span", True)]
-    assert not told.page.document.root.xpath("//@*[starts-with(name(), 'data-newscrawler')]")
-
-
 @pytest.mark.parametrize(("last", "section"), [("Siyasət", ["Siyasət"]), ("Kənd yolu bu gün açıldı", [])])
 def test_breadcrumb_that_names_only_the_article_tells_no_section(last: str, section: list[str]) -> None:
     crumbs = {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "position": 1, "name": last}]}
     data = f'<script type="application/ld+json">{json.dumps(crumbs)}</script>'
     page = Document(f"<head>{data}</head><h1>Kənd yolu bu gün açıldı</h1>", "https://kend.az/1")
     assert [one.raw for one in crumb().find(page)] == section
-
-
-def test_saved_case_is_read_by_the_tests_of_the_repository(tmp_path: Path) -> None:
-    source = str(PAGES / "report" / "new-ru.html.gz")
-    done = scrapy(source, "--save", "a-new-case", PAGES=str(tmp_path))
-    assert done.returncode == Exit.COMPLETE, done.stderr
-    path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-m", "pytest", "tests/test_pages.py", "-k", "report-a-new-case", "-v"]
-    env = {**os.environ, "PAGES": str(tmp_path), "PYTHONPATH": path}
-    tested = subprocess.run(command, cwd=PROJECT, env=env, capture_output=True, text=True, timeout=60, check=False)
-    assert "1 passed" in tested.stdout, tested.stdout
-    again = scrapy(source, "--save", "a-new-case", PAGES=str(tmp_path))
-    assert again.returncode == Exit.USAGE
-    assert "exists already" in again.stderr + again.stdout
-
-
-@pytest.mark.parametrize(
-    ("args", "why"),
-    [
-        (["https://report.az/a", "https://report.az/b"], "name one URL"),
-        (["no-such-file.html"], "no URL and no file"),
-        (["http://127.0.0.1:9/news/1"], "a private address"),
-        (["http://10.0.0.7/news/1"], "a private address"),
-        ([str(PAGES / "axar" / "usual.html.gz"), "--site", "kend"], "no spider is called 'kend'"),
-        ([str(PAGES / "axar" / "usual.html.gz"), "--save", "../x"], "no name of a case"),
-        ([str(PAGES / "axar" / "usual.html.gz"), "--save", ""], "no name of a case"),
-        (["https://axar.az/news/gundem/1.html", "--save", "x" * 120], "no name of a case"),
-        ([str(PAGES / "axar" / "usual.html.gz"), "--hmtl", "x"], "unknown option"),
-    ],
-)
-def test_wrong_words_are_usage_errors(args: list[str], why: str, tmp_path: Path) -> None:
-    done = scrapy(*args, NEWSCRAWLER_ARCHIVE_DIR=str(tmp_path))
-    assert done.returncode == Exit.USAGE, done.stderr
-    assert why in done.stderr + done.stdout
-
-
-def test_file_that_does_not_say_where_it_comes_from_is_refused(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<h1>Kənd</h1>", encoding="utf-8")
-    with pytest.raises(ArgumentError, match="--url"):
-        page_of_file(page, None)
-    assert page_of_file(page, "https://kend.az/1").url == "https://kend.az/1"
-    for url in ("kend.az/1", "ftp://kend.az/1", "https://[kend/1"):
-        with pytest.raises(ArgumentError, match="is no address of a page"):
-            page_of_file(page, url)
-
-
-CUT, GARBLED = gzip.compress(b"<h1>x" * 99, mtime=0)[:-9], b"\x1f\x8b\x08\0\0\0\0\0\0\xff\xff\xff\xff"
-
-
-@pytest.mark.parametrize("data", [CUT, GARBLED], ids=["cut", "garbled"])
-def test_file_that_cannot_be_unpacked_is_named(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "page.html.gz").write_bytes(data)
-    with pytest.raises(ArgumentError, match=r"page\.html\.gz: "):
-        page_of_file(tmp_path / "page.html.gz", "https://kend.az/1")
-
-
-@pytest.mark.parametrize("now", ["dünən", 5, None])
-def test_case_of_no_possible_time_is_named(tmp_path: Path, now: Any) -> None:
-    (tmp_path / "page.html").write_text("<h1>Kənd</h1>", encoding="utf-8")
-    (tmp_path / "page.json").write_text(json.dumps({"url": "https://kend.az/1", "now": now}), encoding="utf-8")
-    with pytest.raises(ArgumentError, match="no time"):
-        page_of_file(tmp_path / "page.html", None)
-
-
-def test_case_is_not_saved_where_nothing_can_be_written(tmp_path: Path) -> None:
-    (tmp_path / "report").write_text("a file where a folder should be", encoding="utf-8")
-    done = scrapy(str(PAGES / "report" / "new-ru.html.gz"), "--save", "a-new-case", PAGES=str(tmp_path))
-    assert (done.returncode, "Traceback" in done.stderr) == (Exit.USAGE, False)
-    assert f"{tmp_path / 'report'}: " in done.stderr

@@ -1,109 +1,29 @@
 """Archives that others made: every container and every damage, captures into revisions, and what is only listed."""
 
-import base64
 import gzip
-import hashlib
 import io
-import zipfile
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import brotli  # type: ignore[import-untyped]
 import pytest
-import zstandard
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from newscrawler.archive.foreign import Damaged
-from newscrawler.archive.store import Archive
-from newscrawler.clock import Clock
-from newscrawler.importing.admitting import Admitting
-from newscrawler.importing.gathering import Gathering, Imported, Passed
-from newscrawler.importing.revisits import HeldPages
-from newscrawler.importing.shelf import Shelf
+from newscrawler.importing.gathering import Imported
 from newscrawler.storedsites import Hosts
 from tests.archive_audit import memory
-from tests.small_site import Story, edited, stories
+from tests.foreign import AT, bring, chunked, http, page, record, save, verdicts
+from tests.small_site import edited, stories
 from tests.stored import MODULES, assert_sound, capture, contents, fill, lines, reextract
-
-AT = datetime(2026, 1, 5, 10, 0, 0, tzinfo=UTC)
-CLOCK = Clock(datetime(2026, 3, 1, tzinfo=UTC), 0)
-HOSTS = Hosts.of(MODULES)
 
 
 @pytest.fixture
 def root() -> Iterator[Path]:
     with memory() as folder:
         yield folder / "archive"
-
-
-def bring(root: Path, *paths: Path, hosts: Hosts = HOSTS) -> tuple[list[Imported | Damaged], Passed]:
-    """An import: what was told of each capture and damage, and what was passed by."""
-    with Archive.open(root, CLOCK) as archive, closing(Shelf(archive.root)) as shelf:
-        gathering = Gathering(hosts, shelf, CLOCK.now())
-        told: list[Imported | Damaged] = [one for path in paths for one in gather(gathering, path)]
-        told += gathering.settle(HeldPages(archive.root, archive.ledger, hosts))
-        told += Admitting(archive, hosts, 10_000_000, 0).admit(gathering.pages())
-    return told, gathering.passed
-
-
-def gather(gathering: Gathering, path: Path) -> Iterator[Imported | Damaged]:
-    with path.open("rb") as file:
-        yield from gathering.gather(path.name, file)
-
-
-def verdicts(told: list[Imported | Damaged]) -> list[str]:
-    return [one.reason or one.verdict if isinstance(one, Imported) else "damaged" for one in told]
-
-
-def http(body: bytes, *headers: tuple[str, str], status: str = "200 OK", protocol: str = "HTTP/1.1") -> bytes:
-    """An HTTP response as it goes over the wire."""
-    kind = [("Content-Type", "text/html; charset=UTF-8"), *headers]
-    head = "".join(f"{name}: {value}\r\n" for name, value in kind)
-    return f"{protocol} {status}\r\n{head}\r\n".encode() + body
-
-
-def record(url: str, block: bytes, at: datetime = AT, kind: str = "response", **fields: str) -> bytes:
-    """A WARC record written by hand, so that nothing but the standard is tested."""
-    told = {
-        "WARC-Type": kind,
-        "WARC-Record-ID": f"<urn:uuid:{hashlib.md5(url.encode() + block).hexdigest()}>",
-        "WARC-Date": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "WARC-Target-URI": url,
-        "Content-Type": "application/http; msgtype=response",
-        "Content-Length": str(len(block)),
-    } | {name.replace("_", "-"): value for name, value in fields.items()}
-    head = "".join(f"{name}: {value}\r\n" for name, value in told.items() if value)
-    return f"WARC/1.0\r\n{head}\r\n".encode() + block + b"\r\n\r\n"
-
-
-def page(story: Story, at: datetime = AT, *headers: tuple[str, str], **fields: str) -> bytes:
-    """The capture of an article."""
-    return record(story.url, http(story.html.encode(), *headers), at, **fields)
-
-
-def sha1(data: bytes) -> str:
-    return "sha1:" + base64.b32encode(hashlib.sha1(data).digest()).decode()
-
-
-def save(path: Path, *records: bytes) -> Path:
-    """A file of records, packed as its name says."""
-    data = b"".join(records)
-    if path.suffix == ".gz":
-        data = b"".join(map(gzip.compress, records))
-    elif path.suffix == ".zst":
-        data = b"".join(map(zstandard.ZstdCompressor().compress, records))
-    elif path.suffix == ".wacz":
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as whole:
-            whole.writestr("datapackage.json", "{}")
-            whole.writestr("archive/data.warc.gz", b"".join(map(gzip.compress, records)))
-        data = buffer.getvalue()
-    path.write_bytes(data)
-    return path
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.warc.zst", "a.wacz"])
@@ -140,11 +60,6 @@ def test_what_warcio_wrote_with_requests_and_metadata_is_read(root: Path, tmp_pa
         writer.write_record(writer.create_warc_record(story.url, "metadata", io.BytesIO(b"fetchTimeMs: 12\r\n")))
     told_all, passed = bring(root, path)
     assert (verdicts(told_all), passed.records) == (["new"], 4)
-
-
-def chunked(body: bytes) -> bytes:
-    parts = [body[start : start + 700] for start in range(0, len(body), 700)]
-    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
 
 
 @pytest.mark.parametrize(
@@ -281,83 +196,3 @@ def test_a_plain_record_of_another_kind_may_hold_a_page(root: Path, tmp_path: Pa
     story = stories(1)[0]
     resource = record(story.url, story.html.encode(), kind="resource", Content_Type="text/html")
     assert verdicts(bring(root, save(tmp_path / "a.warc", resource))[0]) == ["new"]
-
-
-DAMAGES = {
-    "flipped": lambda data, begin, end: data[: end - 200] + bytes([data[end - 200] ^ 0xFF]) + data[end - 199 :],
-    "zeroed": lambda data, begin, end: data[:begin] + bytes(end - begin) + data[end:],
-    "cut out of the middle": lambda data, begin, end: data[: begin + 100] + data[end - 100 :],
-}
-
-
-@pytest.mark.parametrize("suffix", [".warc", ".warc.gz"])
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_record_is_named_and_the_rest_is_imported(
-    root: Path, tmp_path: Path, suffix: str, damage: str
-) -> None:
-    told = [page(story, WARC_Block_Digest=sha1(http(story.html.encode()))) for story in stories(5)]
-    parts = told if suffix == ".warc" else [*map(gzip.compress, told)]
-    begin = sum(map(len, parts[:2]))
-    path = tmp_path / f"a{suffix}"
-    path.write_bytes(DAMAGES[damage](b"".join(parts), begin, begin + len(parts[2])))
-    found, _ = bring(root, path)
-    damages = [one for one in found if isinstance(one, Damaged)]
-    assert damages[0].where == f"a{suffix}@{begin}"
-    assert [line["id"] for line in lines(root)] == [f"report:xeber-{number}" for number in (0, 1, 3, 4)]
-
-
-@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.warc.zst", "a.wacz"])
-def test_a_file_that_ends_too_early_gives_what_is_whole(root: Path, tmp_path: Path, name: str) -> None:
-    path = save(tmp_path / name, *map(page, stories(4)))
-    last = len(page(stories(4)[3]))
-    cut = last // 2 if name == "a.warc" else 600
-    path.write_bytes(path.read_bytes()[:-cut])
-    found, _ = bring(root, path)
-    damages = [one for one in found if isinstance(one, Damaged)]
-    assert damages
-    assert all(one.where.startswith(name) for one in damages)
-    assert [line["id"] for line in lines(root)][:3] == [f"report:xeber-{number}" for number in range(3)]
-
-
-def test_a_wrong_length_costs_its_record_alone(root: Path, tmp_path: Path) -> None:
-    parts = [page(story) for story in stories(4)]
-    for wrong in (b"Content-Length: 99\r\n", b"Content-Length: 2500\r\n", b"Content-Length: x\r\n"):
-        head, _, rest = parts[1].partition(b"Content-Length: ")
-        path = save(tmp_path / "a.warc", parts[0], head + wrong + rest.partition(b"\r\n")[2], *parts[2:])
-        found, _ = bring(root, path)
-        assert next(one.where for one in found if isinstance(one, Damaged)) == f"a.warc@{len(parts[0])}"
-        assert {line["id"] for line in lines(root)} == {f"report:xeber-{number}" for number in (0, 2, 3)}
-
-
-def test_a_digest_counts_in_every_way_that_tools_write_it(root: Path, tmp_path: Path) -> None:
-    story = stories(1)[0]
-    body = story.html.encode()
-    wire = chunked(gzip.compress(body))
-    packed = [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")]
-    hexadecimal = "sha256:" + hashlib.sha256(wire).hexdigest()
-    for digest in (sha1(wire), sha1(gzip.compress(body, mtime=0)), sha1(body), hexadecimal, "xxh3:1234"):
-        block = http(chunked(gzip.compress(body, mtime=0)) if "xxh" not in digest else wire, *packed)
-        if digest in (sha1(wire), hexadecimal):
-            block = http(wire, *packed)
-        found, _ = bring(root, save(tmp_path / "a.warc", record(story.url, block, WARC_Payload_Digest=digest)))
-        assert verdicts(found)[0] in ("new", "unchanged"), digest
-    found, _ = bring(root, save(tmp_path / "a.warc", page(story, WARC_Payload_Digest=sha1(b"x"))))
-    assert verdicts(found) == ["damaged"]
-
-
-def test_no_archive_at_all_is_named(root: Path, tmp_path: Path) -> None:
-    for name, data in {"a.txt": b"salam", "empty.warc": b"", "page.warc.gz": gzip.compress(b"<html>")}.items():
-        (tmp_path / name).write_bytes(data)
-        [found] = bring(root, tmp_path / name)[0]
-        assert isinstance(found, Damaged)
-        assert found.where.startswith(name)
-
-
-def test_bytes_of_every_kind_are_told_and_never_an_error(root: Path, tmp_path: Path) -> None:
-    """Each byte of a small archive flipped in turn: what is left is read, and nothing escapes."""
-    data = save(tmp_path / "a.warc.gz", page(stories(1)[0])).read_bytes()
-    with Archive.open(root, CLOCK) as archive, closing(Shelf(archive.root)) as shelf:
-        for place in range(0, len(data), 7):
-            (tmp_path / "b.warc.gz").write_bytes(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :])
-            list(gather(Gathering(HOSTS, shelf, CLOCK.now()), tmp_path / "b.warc.gz"))
-        list(Admitting(archive, HOSTS, 10_000_000, 0).admit(shelf))

@@ -15,9 +15,9 @@ from newscrawler.archive import wacz
 from newscrawler.archive.foreign import Damaged
 from newscrawler.importing.gathering import Imported
 from tests.archive_audit import memory
+from tests.foreign import AT, bring, http, page, record, save, verdicts
 from tests.small_site import stories
 from tests.stored import lines
-from tests.test_import import AT, bring, http, page, record, save, verdicts
 
 PAGES = [page(story) for story in stories(8)]
 PACKED = [gzip.compress(one, mtime=0) for one in PAGES]

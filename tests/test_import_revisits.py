@@ -8,9 +8,9 @@ import pytest
 
 from newscrawler.importing.gathering import Imported
 from tests.archive_audit import memory
+from tests.foreign import AT, bring, http, page, record, save, sha1, verdicts
 from tests.small_site import edited, stories
 from tests.stored import assert_sound, capture, fill, lines
-from tests.test_import import AT, bring, http, page, record, save, sha1, verdicts
 
 STORY, OTHER = stories(2)
 EDITED = edited(STORY, 3)

@@ -27,9 +27,9 @@ from newscrawler.importing.shelf import Shelf
 from newscrawler.importing.sources import opened, sources_of
 from tests.archive_audit import memory
 from tests.conftest import PROJECT, SCRAPY
+from tests.foreign import AT, CLOCK, HOSTS, bring, gather, http, page, record, save, sha1, verdicts
 from tests.small_site import edited, stories
 from tests.stored import capture, contents, fill
-from tests.test_import import AT, CLOCK, HOSTS, bring, gather, http, page, record, save, sha1, verdicts
 from tests.test_import_revisits import revisit
 
 DAY = timedelta(days=1)

@@ -11,9 +11,9 @@ from typing import Any
 
 from newscrawler.ending import Exit
 from tests.conftest import RunScrapy
+from tests.foreign import page, save
 from tests.small_site import edited, stories
 from tests.stored import FETCHED, capture, captures, contents, fill, lines, spiders
-from tests.test_import import page, save
 
 
 def rows(log: str) -> list[dict[str, Any]]:
