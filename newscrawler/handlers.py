@@ -54,9 +54,9 @@ class OriginHandler(CivilHandler):
         response = await super().download_request(sent)
         here = f"{parts.scheme}://{parts.netloc}"
         if location := response.headers.get("Location"):
-            begin, found, rest = location.decode("latin-1").partition(self.origin)  # not parsed: it may be no URL
-            if found and begin.lower() in ("http://", "https://", "//") and rest[:1] in ("", "/", "?", "#"):
-                response.headers["Location"] = here + rest
+            text = location.decode("latin-1")
+            if urlsplit(text).netloc == self.origin:
+                response.headers["Location"] = here + text.split(self.origin, 1)[1]
         return response.replace(url=request.url)
 
     def _is_ours(self, host: str) -> bool:

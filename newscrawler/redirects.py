@@ -33,9 +33,9 @@ class Redirects(RedirectMiddleware):
         location = response.headers.get("Location")
         if not isinstance(spider, NewsSpider) or response.status not in _STATUSES or location is None:
             return super().process_response(request, response)
-        told = location.decode("latin-1").strip()
-        if reason := _leads_away(request.url, told, spider.site_hosts):
-            return self._refuse(request, response, reason, told)
+        target = urljoin(request.url, location.decode("latin-1").strip())
+        if urlsplit(target)[:2] != urlsplit(request.url)[:2] and (reason := refused(target, spider.site_hosts)):
+            return self._refuse(request, response, reason, location.decode("latin-1"))
         try:
             result = super().process_response(request, response)
         except IgnoreRequest as error:
@@ -67,16 +67,6 @@ class Redirects(RedirectMiddleware):
     def _refuse(self, request: Request, response: Response, reason: str, detail: str) -> Response:
         request.meta["redirect_refused"] = (reason, detail)
         return response
-
-
-def _leads_away(url: str, location: str, hosts: frozenset[str]) -> str | None:
-    """Why `location` is not followed from `url`; None when it stays on that host, or leads to one of the site's."""
-    try:
-        target = urljoin(url, location)
-        stays = urlsplit(target)[:2] == urlsplit(url)[:2]
-    except ValueError:  # http://[
-        return "redirect_refused"
-    return None if stays else refused(target, hosts)
 
 
 def refused(target: str, hosts: frozenset[str]) -> str | None:

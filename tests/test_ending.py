@@ -60,12 +60,12 @@ def test_redirects_that_lead_nowhere_are_listed(crawl: RunScrapy) -> None:
         return Reply("", 302, {"Location": target})
 
     pages = {"/a/loop": to("/a/loop2"), "/a/loop2": to("/a/loop")}
-    pages |= {"/a/out": to("https://example.org/x"), "/a/home": to("/"), "/a/broken": to("http://[report.az/")}
+    pages |= {"/a/out": to("https://example.org/x"), "/a/home": to("/")}
     with play(SOURCES | pages) as server:
-        seeds = server.seeds("/a/loop", "/a/out", "/a/home", "/a/broken")
-        done = crawl(server.origin, "-a", f"seeds={seeds}", "-s", "RETRY_TIMES=0")
+        done = crawl(
+            server.origin, "-a", f"seeds={server.seeds('/a/loop', '/a/out', '/a/home')}", "-s", "RETRY_TIMES=0"
+        )
     reasons = done.reasons()
-    assert reasons["https://report.az/a/broken"] == "redirect_refused"
     assert reasons["https://report.az/a/out"] == "offsite_redirect"
     assert reasons["https://report.az/a/home"] == "gone"
     assert [reason for url, reason in reasons.items() if "loop" in url] == ["redirect_loop"]
