@@ -15,6 +15,7 @@ _SCRIPT_DATE: Final = re.compile(r"/Date\((\d{9,13})(?:[+-]\d{4})?\)/")  # of AS
 _ERA: Final = range(631_152_000, 4_102_444_800)  # seconds of the years 1990 to 2099
 _FOR_SCRIPTS: Final = tuple(f"data-{name}" for name in "datetime date time timestamp published pubdate".split())
 """Where sites leave the date of which a script makes words (`2 saat əvvəl`)."""
+_ANY_FOR_SCRIPTS: Final = frozenset(_FOR_SCRIPTS)
 
 
 def stamp_of(node: Element) -> str:
@@ -23,6 +24,8 @@ def stamp_of(node: Element) -> str:
         return stamp
     if node.tag in _ABBREVIATED and _WHOLE.match(title := (node.get("title") or "").strip()):
         return title
+    if _ANY_FOR_SCRIPTS.isdisjoint(node.keys()):  # as of nearly every element
+        return ""
     told = [value.strip() for name in _FOR_SCRIPTS if (value := node.get(name))]
     if not told:
         return ""
