@@ -35,9 +35,13 @@ _ALL_NEWS: Final = frozenset(
 _ACCOUNTS: Final = frozenset("admin administrator superadmin root user webmaster editor moderator author".split())
 """Names of accounts, which publishing systems print where nobody signed."""
 _LONGEST_NAME: Final = 100
+WROTE: Final = (
+    r"(?:yazı(?:nın)?\s+)?müəllifi?|yazar|hazırla(?:dı|yan|yıb)|yaz(?:ıb|dı|an)|автор(?:\s+текста)?|authors?"
+    r"|(?:written\s+)?by"
+)
+"""How a page says who wrote; the pattern of a label, in small letters."""
 _LABEL: Final = re.compile(
-    r"(?:(?:yazı(?:nın)?\s+)?müəllifi?|yazar|hazırla(?:dı|yan|yıb)|yaz(?:ıb|dı|an)|mətn|автор(?:\s+текста)?|текст|подготовил[аи]?"
-    r"|(?:(?:written|posted|published)\s+)?by|authors?|text)\s*(?::|(?<=\w)\s)\s*",
+    rf"(?:{WROTE}|mətn|текст|подготовил[аи]?|(?:posted|published)\s+by|text)\s*(?::|(?<=\w)\s)\s*",
     re.IGNORECASE,
 )
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")

@@ -7,7 +7,7 @@ from typing import Final
 
 from newscrawler.reading.document import Asked, Document
 from newscrawler.reading.selectors import names_in
-from newscrawler.reading.sharing import place_of
+from newscrawler.reading.sharing import host_of, place_of
 from newscrawler.reading.words import has_words
 from newscrawler.tree import Element, text_of
 
@@ -130,14 +130,10 @@ def is_card(document: Document, node: Element) -> bool:
         return False
     link = next(node.iterancestors("a"))
     href, around = link.get("href", ""), [*islice(link.iterancestors(), _BESIDE)]
-    if _host(document.absolute(href)) != _host(document.url):
+    if host_of(document.absolute(href)) != host_of(document.url):
         return True
     beside = (one for up in around for one in up.iter("a") if one.get("href") == href)
     return any(map(has_words, (link, *beside)))
-
-
-def _host(url: str) -> str:
-    return place_of(url).partition("/")[0]
 
 
 def is_twin(node: Element) -> bool:

@@ -50,6 +50,11 @@ def place_of(url: str) -> str:
     return path.rstrip("/") + mark + query
 
 
+def host_of(url: str) -> str:
+    """The host of an address without `www.`; empty for a relative one."""
+    return place_of(url).partition("/")[0]
+
+
 def only_shares(line: Element) -> bool:
     """Is a line that holds links nothing but such to share the page, or to what it is filed under, and their label?"""
     links = [*line.iter("a")]

@@ -1,7 +1,6 @@
 """Where an article ends on a page that goes on: endless pages show the next one below, as if it were more text."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -60,10 +59,13 @@ def _of_one_article(chosen: list[Line], title: str | None) -> list[Line]:
 
 def _without_comments(chosen: list[Line]) -> list[Line]:
     """The lines without those in an element that is called `comments`, as every language of the Web calls it."""
-    own = {*_up(chosen[0].holder)} if chosen else set()
-    return [
-        line for line in chosen if not any(up not in own and _names_comments(_names(up)) for up in _up(line.holder))
-    ]
+    own = {chosen[0].holder, *chosen[0].holder.iterancestors()} if chosen else set()
+
+    def is_said(line: Line) -> bool:
+        above = (line.holder, *line.holder.iterancestors())
+        return any(up not in own and _names_comments(_names(up)) for up in above)
+
+    return [line for line in chosen if not is_said(line)]
 
 
 def _names(node: Element) -> str:
@@ -73,11 +75,6 @@ def _names(node: Element) -> str:
 @lru_cache(maxsize=4096)
 def _names_comments(names: str) -> bool:
     return _COMMENTS.search(_CAMEL.sub("-", names).lower()) is not None
-
-
-def _up(node: Element) -> Iterator[Element]:
-    yield node
-    yield from node.iterancestors()
 
 
 def _headline(node: Element) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from newscrawler.reading.document import Document
 from newscrawler.reading.generic.page_lines import Line
+from newscrawler.reading.sharing import host_of
 
 
 def with_cited(lines: Sequence[Line], chosen: list[Line], document: Document) -> list[Line]:
@@ -21,9 +22,5 @@ def with_cited(lines: Sequence[Line], chosen: list[Line], document: Document) ->
 
 def _is_cited(line: Line, document: Document) -> bool:
     """Is it an item of a list, and nothing but links to other sites?"""
-    hosts = {_host(document.absolute(node.get("href") or "")) for node in line.holder.iter("a")}
-    return line.holder.tag == "li" and line.is_link and not {_host(document.url), ""} & hosts
-
-
-def _host(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    hosts = {host_of(document.absolute(node.get("href") or "")) for node in line.holder.iter("a")}
+    return line.holder.tag == "li" and line.is_link and not {host_of(document.url), ""} & hosts

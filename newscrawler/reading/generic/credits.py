@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import Final
 
 from newscrawler.reading.document import Document
+from newscrawler.reading.filing import WROTE
 from newscrawler.reading.generic.page_lines import Line, common_block
 from newscrawler.reading.pictures import IMAGES, is_enlarged, is_twin, leads_away
 from newscrawler.tree import Element
@@ -14,8 +15,7 @@ _LONGEST: Final = 120
 _NEAR: Final = 3
 _CAPITAL: Final = r"[A-ZÇƏĞİÖŞÜА-ЯЁ][^\W\d]*[.'’-]?[^\W\d]*"
 _SIGNED: Final = re.compile(
-    r"(?:^|[|•·,] ?)(?i:(?:yazı(?:nın)? )?müəllifi?|yazar|hazırla(?:dı|yan|yıb)|yaz(?:ıb|dı|an)|söhbətləş(?:di|ib)|"
-    rf"автор(?: текста)?|authors?|(?:written )?by)\s*:?\s+(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
+    rf"(?:^|[|•·,] ?)(?i:{WROTE}|söhbətləş(?:di|ib))\s*:?\s+(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
     r"(?=\s*(?:$|[|•·,(/–—-]|\d))"
 )
 _NOT_ITS_OWN: Final = frozenset(("nav", "aside", "footer"))

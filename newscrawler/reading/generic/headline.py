@@ -10,6 +10,7 @@ from newscrawler.reading.findings import Found, Single
 from newscrawler.reading.generic.furniture import is_stamp
 from newscrawler.reading.generic.main_text import find_again, told_lines
 from newscrawler.reading.generic.page_lines import Line, is_unseen, letters_of, lines_of
+from newscrawler.reading.sharing import host_of
 from newscrawler.reading.words import words
 from newscrawler.tree import Element, Path, text_of
 
@@ -43,7 +44,8 @@ class headline(Single):  # noqa: N801 - reads as a word in a declaration, like e
 
     def find(self, page: Document) -> list[Found]:
         """One finding at most."""
-        headings, told = _headings(page), [*head_titles(page)]
+        names = site_names(page)
+        headings, told = _headings(page, names), [*head_titles(page, names)]
         for look, text in told:
             if (found := _shown(text, [text for _, text in headings]) or _nearest(text, headings)) is not None:
                 return [Found(found, f"heading ≈ {look}", "printed")]
@@ -61,16 +63,15 @@ class headline(Single):  # noqa: N801 - reads as a word in a declaration, like e
         return [Found(text, "h1", "printed") for text in first_level[:1]]
 
 
-def _headings(page: Document) -> list[tuple[Element, str]]:
+def _headings(page: Document, names: list[str]) -> list[tuple[Element, str]]:
     """The headings that a reader sees, with their words; none that is only the site's name."""
     shown = [(node, words(node)) for node in _HEADINGS.elements(page.root) if not _is_out_of_sight(node)]
-    names = set(map(letters_of, site_names(page)))
-    return [(node, text) for node, text in shown if letters_of(text) not in names]
+    known = set(map(letters_of, names))
+    return [(node, text) for node, text in shown if letters_of(text) not in known]
 
 
-def head_titles(page: Document) -> Iterator[tuple[str, str]]:
+def head_titles(page: Document, names: list[str]) -> Iterator[tuple[str, str]]:
     """(look, headline) for every headline that JSON-LD, microdata, meta and `<title>` tell, the site's name cut off."""
-    names = site_names(page)
     for look, texts in (
         ("ld(headline)", page.ld_values("headline")),
         ("micro(headline)", page.micro_values("headline")),
@@ -83,7 +84,7 @@ def head_titles(page: Document) -> Iterator[tuple[str, str]]:
 
 def site_names(page: Document) -> list[str]:
     """What the site calls itself: og:site_name, the JSON-LD publisher, its host, its logo, which leads home."""
-    host = page.url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    host = host_of(page.url)
     told = [*page.site_names, host, host.partition(".")[0]]
     homes = [link for link in page.finder.tagged("a") if _leads_home(link.get("href", ""), host)]
     signs = (text for link in homes for text in (link.get("title"), text_of(link), *_PICTURED.strings(link)))

@@ -25,8 +25,7 @@ from newscrawler.tree import Element
 
 FLAG = "generic_extractor"
 _MOST = 0.8
-_HATOM = css(".hentry abbr.published::attr(title)")  # the microformat of feeds, older than microdata
-_TOLD_BY_HEAD = (*ArticlePage.published.looks[:2], either(*map(meta, DATE_METAS)), _HATOM)
+_TOLD_BY_HEAD = (*ArticlePage.published.looks[:2], either(*map(meta, DATE_METAS)))
 _FILLED = ("title", "lead", "paragraphs", "dates", "modified", "section", "tags", "authors", "images", "links")
 _LOOKS = {"dates": "published"}
 
